@@ -1,0 +1,65 @@
+"""Reading: all that one document says, before a person has confirmed anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tiendo.model.document import Article, Document
+from tiendo.model.figure import Figure
+from tiendo.model.period import Period
+from tiendo.model.problem import Problem
+from tiendo.model.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """The place a document is about, as written; `code` when the catalogue of places knows exactly one."""
+
+    name: str
+    level: str  # province | district | commune | other
+    province: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A target as the reader proposes it; nothing is a target until a person confirms it.
+
+    Attributes:
+        target: its `id` is "p1", "p2"…; place_code may be "" where the place is not known.
+        figures: those of the parts, in text order.
+        implied_baseline: lowest and highest start level that "15 % (21 households)" admits; a hint, never used.
+    """
+
+    target: Target
+    figures: tuple[Figure, ...]
+    implied_baseline: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document says.
+
+    Attributes:
+        year: plan year (last year for a term plan); period: the years the targets are for; term: the term named.
+        stated_target_count: "17 chỉ tiêu"; None when the text states none.
+    """
+
+    document: Document
+    article: Article
+    place: PlaceMention | None
+    year: int | None
+    period: Period | None
+    term: Period | None
+    stated_target_count: int | None
+    figures: tuple[Figure, ...]
+    proposals: tuple[Proposal, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def still_to_enter(self) -> int | None:
+        """How many stated targets the text does not name; None when it states no count."""
+        if self.stated_target_count is None:
+            return None
+        return max(0, self.stated_target_count - len(self.proposals))

@@ -1,0 +1,184 @@
+"""Read a plan text, keep it with its figures, and propose targets from it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tiendo import pipeline
+from tiendo.catalogue.load import load_catalogue
+from tiendo.model import document as core_document
+from tiendo.model.period import Period
+from tiendo.model.reading import Proposal, Reading
+from tiendo.model.target import Target as TargetRecord
+from tiendo.publishing.wording import say
+from tiendo.reading.formats import UnreadableDocument, open_document
+from tiendo_web.actions import events, rights
+from tiendo_web.actions.refused import Refused
+from tiendo_web.records import convert, queries
+from tiendo_web.records.models import Document, Figure, Place, Programme, Target, TargetSet, User
+
+
+def read_plan(
+    *, name: str, data: bytes | None = None, text: str | None = None, by: User, today: date, sample: bool = False
+) -> Document:
+    """Read a file or a pasted text and keep it with every figure found. The same text twice is one document.
+
+    Raises Refused when the file cannot be read (what it is and what to do).
+    """
+    rights.require(by, "read_plan", today=today)
+    record = _open(name, data, text)
+    with transaction.atomic():
+        known = Document.objects.filter(sha256=record.sha256, text=record.text).first()
+        if known:
+            return known
+        document = Document.objects.create(
+            name=name[:200],
+            media_type=record.media_type,
+            sha256=record.sha256,
+            text=record.text,
+            added_by=by,
+            sample=sample,
+        )
+        reading = pipeline.read_document(record, load_catalogue())
+        Figure.objects.bulk_create(
+            convert.figure_row(document, ordinal, figure) for ordinal, figure in enumerate(reading.figures, start=1)
+        )
+        facts = {"name": name, "sha256": record.sha256, "figures": len(reading.figures)}
+        events.log(verb="read_plan", subject=document, facts=facts, by=by)
+    return document
+
+
+def reading_of(document: Document) -> Reading:
+    """The whole reading of a kept document, made again: reading is a pure function of the text."""
+    return pipeline.read_document(convert.document_record(document), load_catalogue())
+
+
+def propose(*, document: Document, by: User, today: date, programme: Programme | None = None) -> TargetSet:
+    """Put the targets that a document implies into a new edition of its programme, as proposals.
+
+    The programme is the one of that place and period, made when there is none. A document that was proposed before
+    gives its edition back. Raises Refused when neither text nor planner says the place, or the text says no year.
+    """
+    rights.require(by, "read_plan", today=today)
+    reading = reading_of(document)
+    with transaction.atomic():
+        if existing := TargetSet.objects.filter(document=document).first():
+            return existing
+        programme = programme or _programme_for(document, reading, by=by, today=today)
+        rights.require(by, "read_plan", programme, today=today)
+        newest = programme.target_sets.order_by("-edition").first()
+        target_set = TargetSet.objects.create(
+            programme=programme,
+            authority=_authority(programme)[0],
+            authority_en=_authority(programme)[1],
+            edition=newest.edition + 1 if newest else 1,
+            document=document,
+        )
+        figures = {(f.span_start, f.number_start, f.number_end): f for f in document.figures.all()}
+        for ordinal, proposal in enumerate(reading.proposals, start=1):
+            row = _save_proposal(target_set, proposal.target, ordinal, None)
+            if proposal.implied_baseline:
+                row.implied_baseline_low, row.implied_baseline_high = proposal.implied_baseline
+                row.save()
+            row.figures.set(_rows_of(proposal, figures))
+        facts = {"document": document, "edition": target_set.edition, "targets": len(reading.proposals)}
+        events.log(verb="propose_targets", subject=programme, facts=facts, by=by)
+    return target_set
+
+
+# --- the parts of the two verbs -----------------------------------------------------------------------------------------
+
+
+def _open(name: str, data: bytes | None, text: str | None) -> core_document.Document:
+    if text is not None:
+        data, name = text.replace("\r\n", "\n").encode(), name if name.endswith(".txt") else f"{name}.txt"
+    if not data or not data.strip():
+        raise Refused(_("Chưa có văn bản nào: hãy dán văn bản hoặc chọn một tệp."), field="text")
+    try:
+        return open_document(data, name)
+    except UnreadableDocument as unreadable:
+        raise Refused(say(unreadable.problem, get_language() or "vi"), field="file") from unreadable
+
+
+def _programme_for(document: Document, reading: Reading, *, by: User, today: date) -> Programme:
+    """The programme of the reading's place and period: found, or made as an unpublished draft."""
+    if reading.period is None:
+        raise Refused(_("Văn bản không nói rõ năm của kế hoạch; hãy chọn chương trình trước khi đọc."), field="programme")
+    place = _place_for(reading, by=by, today=today)
+    found = Programme.objects.filter(place=place, period=reading.period.code).first()
+    if found:
+        return found
+    term = None
+    if reading.period.kind != "term":
+        terms = Programme.objects.filter(place=place, period__contains="-")
+        term = next((t for t in terms if Period.parse(t.period).holds(reading.period)), None)
+    named = queries.place_names([place])[place.code]
+    return Programme.objects.create(
+        slug=f"{slugify(place.name.replace('đ', 'd').replace('Đ', 'D'))}-{place.code}-{reading.period.code}",
+        title=f"Chương trình hành động phát triển kinh tế - xã hội năm {reading.period.code}, {named}",
+        title_en=f"Socio-economic action programme {reading.period.code}, {place.name}",
+        place=place,
+        period=reading.period.code,
+        stated_target_count=reading.stated_target_count,
+        term=term,
+        document=document,
+    )
+
+
+def _place_for(reading: Reading, *, by: User, today: date) -> Place:
+    """The place a text names when the planner plans there; the planner's own place when the text names none."""
+    own = {r.office.place for r in rights.rights_of(by, today=today) if r.role == "planner"}
+    mention = reading.place
+    if mention is None:
+        if len(own) == 1:
+            return own.pop()
+        raise Refused(_("Văn bản không nói rõ địa bàn nào; hãy chọn chương trình trước khi đọc."), field="programme")
+    named = [p for p in own if p.name == mention.name or p.code == mention.code]
+    if len(named) != 1:
+        raise Refused(
+            _("Văn bản nói về “%(name)s”, không phải địa bàn mà bạn lập kế hoạch; hãy kiểm tra lại văn bản.")
+            % {"name": mention.name},
+            field="programme",
+        )
+    return named[0]
+
+
+def _authority(programme: Programme) -> tuple[str, str]:
+    named = queries.place_names([programme.place])[programme.place.code]
+    return f"UBND {named}", f"People's Committee of {programme.place.name}"
+
+
+def _save_proposal(target_set: TargetSet, record: TargetRecord, ordinal: int, whole: Target | None) -> Target:
+    programme = target_set.programme
+    indicator = load_catalogue().indicators.get(record.indicator_code or "")
+    row = Target.objects.create(
+        target_set=target_set,
+        whole=whole,
+        number=record.number,
+        ordinal=ordinal,
+        name=record.name,
+        name_en=indicator.name_en if indicator else "",
+        place=programme.place,
+        period=programme.period,
+        indicator_code=record.indicator_code or "",
+        subject=record.subject or "",
+        term_form=record.term_form or "",
+        reported_by=record.reported_by,
+        frequency=record.frequency,
+        clock=record.clock,
+    )
+    for n, condition in enumerate(record.conditions, start=1):
+        convert.condition_row(row, n, condition).save()
+    for n, part in enumerate(record.parts, start=1):
+        _save_proposal(target_set, part, n, row)
+    return row
+
+
+def _rows_of(proposal: Proposal, figures: dict[tuple[int, int, int], Figure]) -> list[Figure]:
+    return [figures[f.span.start, f.number.start, f.number.end] for f in proposal.figures]

@@ -1,0 +1,131 @@
+"""Who may do what: predicates over roles, places and days (docs/rules/rights.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import rules
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tiendo_web.actions.refused import NotAllowed
+from tiendo_web.records.models import Circulation, Directive, Programme, Return, Right, Target, User
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a predicate looks at: the person's rights of the day and the thing in question."""
+
+    user: User
+    rights: tuple[Right, ...]
+    thing: Any
+
+    def has(self, role: str, *, office_id: int | None = None, place_id: int | None = None) -> bool:
+        return any(
+            r.role == role
+            and (office_id is None or r.office_id == office_id)
+            and (place_id is None or r.office.place_id == place_id)
+            for r in self.rights
+        )
+
+    def is_in(self, office_ids: set[int | None]) -> bool:
+        return any(r.office_id in office_ids for r in self.rights)
+
+
+def _place_of(thing: Any) -> int | None:
+    """The place that bounds a right: that of the programme or target; None asks for the role anywhere."""
+    if isinstance(thing, (Programme, Target)):
+        return thing.place_id
+    if isinstance(thing, Return):
+        return thing.programme.place_id
+    return None
+
+
+def _role(role: str) -> Any:
+    def asks_role(asked: _Asked) -> bool:
+        return asked.has(role, place_id=_place_of(asked.thing))
+
+    return rules.predicate(asks_role, name=f"is_{role}")
+
+
+@rules.predicate
+def reports_for_office(asked: _Asked) -> bool:
+    """A reporter of the very office that owes the return."""
+    if asked.thing is None:
+        return asked.has("reporter")
+    return asked.has("reporter", office_id=asked.thing.office_id)
+
+
+@rules.predicate
+def approves_for_office(asked: _Asked) -> bool:
+    """The approver of the office that owes it, or one who approves for the programme's whole place."""
+    if asked.thing is None:
+        return asked.has("approver")
+    ret: Return = asked.thing
+    return asked.has("approver", office_id=ret.office_id) or asked.has("approver", place_id=ret.programme.place_id)
+
+
+@rules.predicate
+def is_in_asked_office(asked: _Asked) -> bool:
+    """Anybody with a role in the office that a directive or circulation went to."""
+    thing: Directive | Circulation | None = asked.thing
+    return bool(asked.rights) if thing is None else asked.is_in({thing.office_id})
+
+
+@rules.predicate
+def is_in_owning_office(asked: _Asked) -> bool:
+    """Anybody with a role in the owner or a coordinating office of the target, or of its whole."""
+    target: Target | None = asked.thing
+    if target is None:
+        return bool(asked.rights)
+    offices = {target.owner_id, *target.coordinating.values_list("pk", flat=True)}
+    return asked.is_in(offices - {None})
+
+
+PERMISSIONS = rules.RuleSet()
+PERMISSIONS.add_rule("read_plan", _role("planner"))
+PERMISSIONS.add_rule("confirm_targets", _role("planner"))
+PERMISSIONS.add_rule("share_out", _role("planner"))
+PERMISSIONS.add_rule("circulate", _role("planner"))
+PERMISSIONS.add_rule("open_returns", _role("planner"))
+PERMISSIONS.add_rule("hand_in", reports_for_office)
+PERMISSIONS.add_rule("approve", approves_for_office)
+PERMISSIONS.add_rule("demand", _role("leader"))
+PERMISSIONS.add_rule("answer", is_in_asked_office)
+PERMISSIONS.add_rule("follow_work", _role("planner") | _role("leader") | is_in_owning_office)
+PERMISSIONS.add_rule("take_note", is_in_asked_office)
+PERMISSIONS.add_rule("moderate", _role("editor"))
+PERMISSIONS.add_rule("publish", _role("editor"))
+PERMISSIONS.add_rule("grant", _role("planner"))
+PERMISSIONS.add_rule("audit", _role("auditor"))
+
+
+def rights_of(user: User, *, today: date) -> tuple[Right, ...]:
+    """The person's rights that are valid on that day; none for somebody who is not logged in or not active."""
+    if not user.is_authenticated or not user.is_active:
+        return ()
+    valid = Right.objects.filter(user=user, first__lte=today).filter(Q(last=None) | Q(last__gte=today))
+    return tuple(valid.select_related("office"))
+
+
+def roles(user: User, *, today: date) -> frozenset[str]:
+    """Names of the roles the person has anywhere on that day."""
+    return frozenset(r.role for r in rights_of(user, today=today))
+
+
+def may(user: User, verb: str, thing: Any = None, *, today: date) -> bool:
+    """Whether the person may do `verb` (to `thing`, or to anything at all when None) on that day.
+
+    Raises KeyError for a verb that has no rule: a missing rule must never read as "allowed" or "refused".
+    """
+    if not PERMISSIONS.rule_exists(verb):
+        raise KeyError(f"No rule for “{verb}” in actions/rights.py.")
+    return bool(PERMISSIONS.test_rule(verb, _Asked(user, rights_of(user, today=today), thing)))
+
+
+def require(user: User, verb: str, thing: Any = None, *, today: date) -> None:
+    """Raise NotAllowed with one sentence unless `may`."""
+    if not may(user, verb, thing, today=today):
+        raise NotAllowed(_("Bạn không có quyền làm việc này ở đây; hãy liên hệ người quản lý chương trình."))

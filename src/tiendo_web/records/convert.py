@@ -1,0 +1,216 @@
+"""Row ↔ core record: the one bridge between the tables and `tiendo`.
+
+Dull on purpose: no rule, no query, no lazy loading. Callers prefetch what a function reads (see `queries`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tiendo.model import document as core_document
+from tiendo.model import observation as core_observation
+from tiendo.model import place as core_place
+from tiendo.model import target as core_target
+from tiendo.model import task as core_task
+from tiendo.model.document import Span
+from tiendo.model.figure import Figure, FigureKind, IndicatorGuess
+from tiendo.model.indicator import Frequency
+from tiendo.model.period import Clock, Period
+from tiendo.model.target import Change, ChangeIn, Comparator, Condition, ReportedBy, TermForm
+from tiendo.model.verdict import Override, VerdictWord
+from tiendo_web.records import models as rows
+
+# --- row → record -------------------------------------------------------------------------------------------------
+
+
+def place_record(row: rows.Place) -> core_place.Place:
+    """Reads `titles` (prefetch)."""
+    return core_place.Place(
+        code=row.code,
+        name=row.name,
+        kind=core_place.PlaceKind(row.kind),
+        first=row.first,
+        last=row.last,
+        titles=tuple(
+            core_place.Title(code=t.code, first=t.first, last=t.last, document=t.document) for t in row.titles.all()
+        ),
+    )
+
+
+def membership_record(row: rows.Membership) -> core_place.Membership:
+    """Reads `child` and `parent` (select_related)."""
+    return core_place.Membership(child=row.child.code, parent=row.parent.code, first=row.first, last=row.last)
+
+
+def condition_record(row: rows.Condition) -> Condition:
+    return Condition(
+        comparator=Comparator(row.comparator),
+        value=row.value,
+        unit=row.unit,
+        value_max=row.value_max,
+        change=Change(row.change),
+        change_in=ChangeIn(row.change_in),
+        tolerance=row.tolerance,
+        keep=row.keep,
+    )
+
+
+def target_record(row: rows.Target) -> core_target.Target:
+    """Reads `place`, `conditions`, `baseline`, `milestones`, `shares.place` and the same of `parts` (prefetch)."""
+    baseline = getattr(row, "baseline", None)
+    parts = [] if row.whole_id else [p for p in row.parts.all() if p.state != "withdrawn"]
+    return core_target.Target(
+        id=str(row.pk),
+        number=row.number,
+        name=row.name,
+        place_code=row.place.code,
+        period=Period.parse(row.period),
+        indicator_code=row.indicator_code or None,
+        conditions=tuple(condition_record(c) for c in row.conditions.all()),
+        baseline=baseline and core_target.Baseline(baseline.value, baseline.as_of, baseline.source),
+        subject=row.subject or None,
+        parts=tuple(target_record(p) for p in parts),
+        term_form=TermForm(row.term_form) if row.term_form else None,
+        trajectory=tuple(core_target.Milestone(Period.parse(m.month), m.value) for m in row.milestones.all()),
+        shares=tuple(core_target.Share(s.place.code, s.value) for s in row.shares.all()),
+        reported_by=ReportedBy(row.reported_by),
+        frequency=Frequency(row.frequency),
+        clock=Clock(row.clock),
+    )
+
+
+def override_record(row: rows.Target) -> Override | None:
+    """The verdict a named signer set against the rule, where there is one."""
+    if not row.override_word or row.override_on is None:
+        return None
+    return Override(VerdictWord(row.override_word), row.override_signer, row.override_reason, row.override_on)
+
+
+def target_set_record(row: rows.TargetSet, targets: Iterable[rows.Target]) -> core_target.TargetSet:
+    return core_target.TargetSet(
+        id=str(row.pk),
+        authority=row.authority,
+        edition=row.edition,
+        decided_by=row.decided_by,
+        decided_on=row.decided_on,
+        targets=tuple(target_record(t) for t in targets),
+    )
+
+
+def programme_record(row: rows.Programme, target_sets: tuple[core_target.TargetSet, ...]) -> core_target.Programme:
+    return core_target.Programme(
+        id=str(row.pk),
+        title=row.title,
+        place_code=row.place.code,
+        period=Period.parse(row.period),
+        stated_target_count=row.stated_target_count,
+        target_sets=target_sets,
+    )
+
+
+def observation_record(row: rows.Observation) -> core_observation.Observation:
+    """Reads `owed_in.place` and `owed_in.office` (select_related)."""
+    owed = row.owed_in
+    return core_observation.Observation(
+        indicator_code=row.indicator_code,
+        place_code=owed.place.code,
+        period=Period.parse(owed.period),
+        value=row.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        no_data=row.no_data,
+        vintage=core_observation.Vintage(row.vintage),
+        revision=row.revision,
+        named=tuple(row.named),
+        source=f"return:{owed.pk} {owed.office.name} {owed.period}",
+        sample=row.sample,
+    )
+
+
+def document_record(row: rows.Document) -> core_document.Document:
+    return core_document.Document(text=row.text, name=row.name, sha256=row.sha256, media_type=row.media_type)
+
+
+def figure_record(row: rows.Figure) -> Figure:
+    return Figure(
+        kind=FigureKind(row.kind),
+        indicator=row.indicator,
+        comparator=Comparator(row.comparator),
+        value=row.value,
+        unit=row.unit,
+        span=Span(row.span_start, row.span_end),
+        sentence=Span(row.sentence_start, row.sentence_end),
+        number=Span(row.number_start, row.number_end),
+        value_max=row.value_max,
+        change=Change(row.change),
+        subject=row.subject or None,
+        rule=row.rule,
+        guesses=(IndicatorGuess(row.indicator_code, row.indicator_score),) if row.indicator_code else (),
+    )
+
+
+def task_record(row: rows.Task) -> core_task.Task:
+    """Reads `office` (select_related)."""
+    return core_task.Task(row.work, row.person, row.office.name, row.due, row.product, row.done_on)
+
+
+def directive_record(row: rows.Directive) -> core_task.Directive:
+    """Reads `by` and `office` (select_related)."""
+    return core_task.Directive(
+        row.text, str(row.by), row.office.name, row.given_on, row.due, row.answer, row.answered_on
+    )
+
+
+def funding_record(row: rows.Funding) -> core_task.Funding:
+    return core_task.Funding(row.source, row.planned, row.mobilised, row.disbursed)
+
+
+def circulation_record(given: Iterable[rows.Circulation]) -> core_task.Circulation:
+    """One document's rows as one record. Reads `office` (select_related)."""
+    given = list(given)
+    return core_task.Circulation(
+        given_to=tuple(c.office.code for c in given),
+        noted_by=tuple(c.office.code for c in given if c.noted_on),
+    )
+
+
+# --- record → row (unsaved) -----------------------------------------------------------------------------------------
+
+
+def figure_row(document: rows.Document, ordinal: int, figure: Figure) -> rows.Figure:
+    return rows.Figure(
+        document=document,
+        ordinal=ordinal,
+        kind=figure.kind,
+        indicator=figure.indicator,
+        indicator_code=figure.indicator_code or "",
+        indicator_score=figure.guesses[0].score if figure.guesses else None,
+        comparator=figure.comparator,
+        value=figure.value,
+        value_max=figure.value_max,
+        unit=figure.unit,
+        change=figure.change,
+        subject=figure.subject or "",
+        span_start=figure.span.start,
+        span_end=figure.span.end,
+        sentence_start=figure.sentence.start,
+        sentence_end=figure.sentence.end,
+        number_start=figure.number.start,
+        number_end=figure.number.end,
+        rule=figure.rule,
+    )
+
+
+def condition_row(target: rows.Target, ordinal: int, condition: Condition) -> rows.Condition:
+    return rows.Condition(
+        target=target,
+        ordinal=ordinal,
+        comparator=condition.comparator,
+        value=condition.value,
+        value_max=condition.value_max,
+        unit=condition.unit,
+        change=condition.change,
+        change_in=condition.change_in,
+        tolerance=condition.tolerance,
+        keep=condition.keep,
+    )

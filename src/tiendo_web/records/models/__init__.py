@@ -1,0 +1,16 @@
+"""Tables, one file a noun, named as in `tiendo.model`. No logic in save() and no signals: verbs live in `actions`."""
+
+from tiendo_web.records.models.comment import Comment
+from tiendo_web.records.models.document import Article, Document, Figure
+from tiendo_web.records.models.event import Event
+from tiendo_web.records.models.observation import Observation, Return
+from tiendo_web.records.models.office import Office, Right, User
+from tiendo_web.records.models.place import Membership, Place, Title
+from tiendo_web.records.models.target import Baseline, Condition, Milestone, Programme, Share, Target, TargetSet
+from tiendo_web.records.models.task import Circulation, Directive, Funding, Obstacle, Remedy, Task
+
+__all__ = [
+    "Article", "Baseline", "Circulation", "Comment", "Condition", "Directive", "Document", "Event", "Figure",
+    "Funding", "Membership", "Milestone", "Observation", "Obstacle", "Office", "Place", "Programme", "Remedy",
+    "Return", "Right", "Share", "Target", "TargetSet", "Task", "Title", "User",
+]
