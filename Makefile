@@ -1,0 +1,72 @@
+# Everything a person needs; `make` alone says what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+export LC_ALL := C.UTF-8
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+NODE_PATH_DIRS := $(CURDIR)/.venv/node/bin
+SETUP := .venv/.setup-done
+
+.PHONY: help setup run test check browser bench reading-score docs lock clean
+
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+setup: $(SETUP) ## make .venv with everything in it
+
+.venv/.python-done: requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tiến Độ needs Python 3.11 or newer; install python3.11 and run make again."; exit 1; }
+	@echo "Making .venv …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+node_modules/.done: package.json requirements/npm.sha512 frontend/verify.mjs .venv/.python-done
+	@echo "Fetching what the pages ship …"
+	@bash frontend/node.sh npm install --no-package-lock --no-audit --no-fund --silent
+	@bash frontend/node.sh node frontend/verify.mjs
+	@touch $@
+
+$(SETUP): .venv/.python-done node_modules/.done $(wildcard frontend/*) $(wildcard src/tiendo_web/locale/*/LC_MESSAGES/*.po)
+	@bash frontend/node.sh node frontend/build.mjs
+	@$(BIN)/pybabel --quiet compile --domain django --directory src/tiendo_web/locale
+	@touch $@
+
+run: setup ## serve the demonstration and say how to log in
+	@$(BIN)/tiendo demo --if-empty
+	@$(BIN)/tiendo serve
+
+check: setup ## the fast part: format, lint, types, contracts, core tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+	$(BIN)/pytest -q tests/core tests/spec tests/plans tests/laws tests/test_docs.py
+
+test: check browser ## every test, on SQLite and on PostgreSQL
+	@bash tests/run_all.sh
+
+browser: ## find Chromium for the browser tests, or install Debian's
+	@bash tests/find_browser.sh
+
+reading-score: setup ## read ../shared/corpus/dev and print the score
+	@if [ -d ../shared/corpus/dev ]; then out=$$(mktemp -d) && $(BIN)/tiendo read --json $$out ../shared/corpus/dev/*.json > /dev/null && $(BIN)/python ../shared/corpus/score.py $$out; \
+	else echo "No labelled texts beside this folder (../shared/corpus/dev): nothing to score."; fi
+
+docs: setup ## write docs/rules from the spec tables
+	$(BIN)/python -m tests.spec.render
+
+bench: setup ## every benchmark under bench/
+	@for run in bench/*/run.py; do [ -e "$$run" ] && $(BIN)/python "$$run" || echo "No benchmark yet."; done
+
+lock: ## renew requirements/*.txt and requirements/npm.sha512
+	$(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q requirements/base.in -o requirements/base.txt
+	$(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q requirements/dev.in -o requirements/dev.txt
+	bash frontend/node.sh npm install --no-package-lock --no-audit --no-fund --silent
+	bash frontend/node.sh node frontend/verify.mjs --write
+
+clean: ## remove what set-up made (not var/, which holds the data)
+	rm -rf .venv node_modules src/tiendo_web/static/build

@@ -1,0 +1,17 @@
+"""Addresses: the public at /, work at /lam-viec/, data at /api/v1/."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from tiendo_web.pages.health import alive, ready
+
+urlpatterns = [
+    path("", include("tiendo_web.pages.public.urls")),
+    path("lam-viec/", include("tiendo_web.pages.staff.urls")),
+    path("ngon-ngu/", set_language, name="set-language"),
+    path("healthz", alive),
+    path("readyz", ready),
+]
+handler404 = "tiendo_web.pages.refusals.not_found"
+handler403 = "tiendo_web.pages.refusals.not_allowed"
+handler500 = "tiendo_web.pages.refusals.broken"
