@@ -57,7 +57,8 @@ class Verdict:
         through: the last month that was looked at; None when there is no data.
         closed: the period had ended on the day of judging.
         path: the whole trajectory, for the chart.
-        parts: of a compound target, or one for each condition when there are several.
+        parts: of a compound target.
+        reasons: one for each condition, then what limits the verdict.
     """
 
     target: Target
@@ -97,3 +98,23 @@ class TermPace:
     needed: tuple[tuple[int, Decimal], ...]
     needed_per_year: Decimal | None
     reached: bool
+
+
+class ShareRelation(StrEnum):
+    """How the shares of the places stand to the target."""
+
+    EQUAL = "equal"
+    BELOW = "below"
+    ABOVE = "above"
+    NOT_ADDITIVE = "not_additive"  # a rate or a mean: the same level goes to every place, nothing adds up
+    NONE = "none"  # not shared out
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCheck:
+    """Sum of the shares and how far it is from the target, in the unit of the target's first condition."""
+
+    relation: ShareRelation
+    promised: Decimal
+    total: Decimal | None
+    difference: Decimal | None  # total - promised

@@ -1,0 +1,1 @@
+"""Facts as data: indicators and units as CSV files beside the code, loaded by `load`."""

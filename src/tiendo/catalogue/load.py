@@ -1,0 +1,75 @@
+"""Load the catalogue of indicators and units from the files beside this one."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from tiendo.model.indicator import Direction, Frequency, Indicator, OverPlaces, OverTime, Population
+from tiendo.model.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Indicators by code and units by official lower-case name."""
+
+    indicators: Mapping[str, Indicator]
+    units: Mapping[str, Unit]
+
+    def convert(self, value: Decimal, unit: str, into: str) -> Decimal | None:
+        """`value` of `unit` said in `into`, exact; None when the two do not measure the same.
+
+        Money and weights convert (137.5 tỷ đồng is 137500 triệu đồng); a unit the catalogue does not know converts
+        only into itself.
+        """
+        unit, into = unit.lower(), into.lower()
+        if unit == into:
+            return value
+        here, there = self.units.get(unit), self.units.get(into)
+        if here is None or there is None or here.base != there.base:
+            return None
+        return value * here.factor / there.factor
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """The catalogue that is shipped; the same object at every call."""
+    indicators = {row["code"]: _indicator(row) for row in _rows("indicators.csv")}
+    units = {
+        row["name"]: Unit(row["name"], row["name_en"], row["base"], Decimal(row["factor"]), int(row["decimals"]))
+        for row in _rows("units.csv")
+    }
+    return Catalogue(MappingProxyType(indicators), MappingProxyType(units))
+
+
+def _indicator(row: Mapping[str, str]) -> Indicator:
+    return Indicator(
+        code=row["code"],
+        group=row["group"],
+        name=row["name_vi"],
+        name_en=row["name_en"],
+        variants=tuple(v for v in row["variants_vi"].split("|") if v),
+        unit=row["unit"],
+        kind=row["kind"],
+        over_places=OverPlaces(row["aggregation"]),
+        over_time=OverTime(row["over_time"]),
+        direction=Direction(row["direction"]),
+        frequency=Frequency(row["frequency"]),
+        population=Population(row["population"]),
+        title=row["title"],
+        weight=row["weight"],
+        decimals=int(row["decimals"]),
+        lead_office=row["lead_office"],
+        formula=row["formula"],
+        notes=row["notes"],
+    )
+
+
+def _rows(name: str) -> Iterator[Mapping[str, str]]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return iter(csv.DictReader(text.splitlines()))

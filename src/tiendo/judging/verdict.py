@@ -1,0 +1,280 @@
+"""The word said of a target, and the rule that gave it (design rules 3, 4, 9, 12; domain.md sections 1, 2.1, 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from tiendo.catalogue.load import Catalogue
+from tiendo.judging.measure import Measure, attainment, exceeds, holds, measure
+from tiendo.judging.trajectory import path
+from tiendo.model.indicator import Direction, Indicator, OverPlaces, OverTime
+from tiendo.model.target import Condition, Milestone, Target
+from tiendo.model.total import Total
+from tiendo.model.verdict import Override, Reason, Verdict, VerdictWord
+
+AT_RISK_FROM = Decimal("0.9")  # share of what is due from which a target is "at risk" and not yet "off track"
+
+_ORDER = {word: n for n, word in enumerate(VerdictWord)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What one condition gives."""
+
+    word: VerdictWord
+    reason: Reason
+    attainment: Decimal | None = None
+    actual: Decimal | None = None
+    due: Decimal | None = None
+    path: tuple[Milestone, ...] = ()
+
+
+def judge(
+    target: Target,
+    totals: Mapping[str, Sequence[Total]],
+    *,
+    catalogue: Catalogue,
+    today: date,
+    overrides: Mapping[str, Override] | None = None,
+) -> Verdict:
+    """Judge a target as of `today`.
+
+    Args:
+        totals: for the id of the target, or of each part, its totals month by month up to the month looked at; the
+            last one is judged, the earlier ones serve "keep as it is" conditions. Empty where there is no data.
+
+    All conditions must hold; of a compound target all parts must, and the worst part decides. Before the period has
+    closed the word comes from the trajectory (on track, at risk from 90 % of what is due, off track below); after
+    it, from the condition itself. Missing places never make a total small: where they could change the word, the
+    verdict is "cannot judge" and names them.
+    """
+    closed = target.clock.days(target.period)[1] < today
+    override = (overrides or {}).get(target.id)
+    if target.is_compound:
+        parts = tuple(judge(p, totals, catalogue=catalogue, today=today, overrides=overrides) for p in target.parts)
+        word = min((p.said for p in parts), key=_ORDER.__getitem__)
+        deciding = tuple(p.target.number for p in parts if p.said is word)
+        known = [p.attainment for p in parts if p.attainment is not None]
+        return Verdict(
+            target=target,
+            word=word,
+            today=today,
+            closed=closed,
+            reasons=(Reason("compound", {"parts": len(parts), "deciding": deciding}),),
+            attainment=min(known, default=None),
+            through=max((p.through for p in parts if p.through), default=None),
+            parts=parts,
+            override=override,
+        )
+    indicator = catalogue.indicators[target.indicator_code or ""]
+    series = totals.get(target.id, ())
+    if not series or not any(p.observations for p in series[-1].places):
+        return Verdict(target, VerdictWord.NO_DATA, today, closed, (Reason("no-figures"),), override=override)
+    total = series[-1]
+    outcomes = [_judge_condition(target, c, series, indicator, catalogue, closed=closed) for c in target.conditions]
+    if target.subject:
+        outcomes.append(_judge_subject(target, total, outcomes[0], closed=closed))
+    first = outcomes[0]
+    return Verdict(
+        target=target,
+        word=min((o.word for o in outcomes), key=_ORDER.__getitem__),
+        today=today,
+        closed=closed,
+        reasons=tuple(o.reason for o in outcomes),
+        attainment=min((o.attainment for o in outcomes if o.attainment is not None), default=None),
+        actual=first.actual,
+        due=first.due,
+        through=total.period.months()[-1],
+        total=total,
+        path=first.path,
+        override=override,
+    )
+
+
+def _judge_condition(
+    target: Target,
+    condition: Condition,
+    series: Sequence[Total],
+    indicator: Indicator,
+    catalogue: Catalogue,
+    *,
+    closed: bool,
+) -> _Outcome:
+    total = series[-1]
+    if total.value is None:
+        return _Outcome(VerdictWord.CANNOT_JUDGE, Reason("parts-missing", {"weight": indicator.weight}))
+    measured = measure(total.value, condition, target.baseline, indicator, catalogue)
+    if isinstance(measured, Reason):
+        return _Outcome(VerdictWord.CANNOT_JUDGE, measured)
+    outcome = _word_of(target, condition, measured, total, indicator, closed=closed)
+    if condition.keep and (broken := _first_broken(target, condition, series, indicator, catalogue)):
+        word = VerdictWord.NOT_MET if closed else VerdictWord.OFF_TRACK
+        facts = {"month": broken.period.months()[-1], "promised": condition.value, "unit": condition.unit}
+        outcome = replace(outcome, word=word, reason=Reason("keep-broken", facts))
+    if total.complete:
+        return outcome
+    return _with_missing(outcome, target, condition, measured, total, indicator, closed=closed)
+
+
+def _word_of(
+    target: Target, condition: Condition, measured: Measure, total: Total, indicator: Indicator, *, closed: bool
+) -> _Outcome:
+    """The word for a measure taken as complete."""
+    facts = {"actual": measured.actual, "promised": condition.value, "unit": condition.unit}
+    ratio = attainment(measured, condition)
+    through = total.period.months()[-1]
+    done = holds(measured.actual, condition, measured.better)
+    if measured.better is Direction.EXACT:
+        if indicator.over_places is OverPlaces.ALL_TRUE:
+            failing = tuple(p.place_code for p in total.places if p.value is not None and p.value > 0)
+            facts |= {"failing": failing, "members": total.denominator}
+        word, rule = _exact_word(done, closed=closed)
+        return _Outcome(word, Reason(rule, facts), ratio, measured.actual)
+    is_flow = indicator.over_time is OverTime.SUM
+    line = path(target, condition, measured.start, whole=is_flow and indicator.decimals == 0)
+    points = line or ()
+    if closed:
+        if not done:
+            return _Outcome(VerdictWord.NOT_MET, Reason("not-met", facts), ratio, measured.actual, None, points)
+        more = exceeds(measured.actual, condition, measured.better)
+        word = VerdictWord.EXCEEDED if more else VerdictWord.MET
+        return _Outcome(word, Reason(word.value, facts), ratio, measured.actual, None, points)
+    if done:
+        return _Outcome(VerdictWord.ON_TRACK, Reason("reached-early", facts), ratio, measured.actual, None, points)
+    due = next((m.value for m in points if m.month == through), None)
+    if due is None:
+        return _Outcome(VerdictWord.CANNOT_JUDGE, Reason("needs-path", facts), ratio, measured.actual)
+    facts |= {"due": due, "month": through}
+    if is_flow and due == 0:
+        return _Outcome(VerdictWord.CANNOT_JUDGE, Reason("not-due-yet", facts), ratio, measured.actual, due, points)
+    word = _pace_word(measured, due)
+    return _Outcome(word, Reason(word.value.replace("_", "-"), facts), ratio, measured.actual, due, points)
+
+
+def _pace_word(measured: Measure, due: Decimal) -> VerdictWord:
+    """Achieved over due, counted from the start where there is one, so that a falling level is judged on its fall."""
+    if measured.better is Direction.HIGHER:
+        ahead, base = measured.actual >= due, Decimal(0)
+        # A level that started high is judged on what it gained: 92 -> 93 of 94 is half, not 99 %.
+        if measured.start is not None:
+            base = measured.start
+        gained, wanted = measured.actual - base, due - base
+    else:
+        ahead = measured.actual <= due
+        base = measured.start if measured.start is not None else due
+        gained, wanted = base - measured.actual, base - due
+    if ahead:
+        return VerdictWord.ON_TRACK
+    if wanted > 0 and gained / wanted >= AT_RISK_FROM:
+        return VerdictWord.AT_RISK
+    return VerdictWord.OFF_TRACK
+
+
+def _exact_word(done: bool, *, closed: bool) -> tuple[VerdictWord, str]:
+    if closed:
+        return (VerdictWord.MET, "met-exact") if done else (VerdictWord.NOT_MET, "not-met-exact")
+    return (VerdictWord.ON_TRACK, "holds") if done else (VerdictWord.OFF_TRACK, "fails")
+
+
+def _judge_subject(target: Target, total: Total, counted: _Outcome, *, closed: bool) -> _Outcome:
+    """The named thing must be among what was counted; another one meets the number, not the promise."""
+    facts = {"subject": target.subject, "named": total.named}
+    if any(same_thing(target.subject or "", name) for name in total.named):
+        word = VerdictWord.MET if closed else VerdictWord.ON_TRACK
+        # Never better than the count itself.
+        word = counted.word if counted.word is VerdictWord.EXCEEDED else word
+        return _Outcome(word, Reason("named-done", facts))
+    if closed:
+        return _Outcome(VerdictWord.NOT_MET, Reason("named-missing", facts))
+    if counted.word in {VerdictWord.ON_TRACK, VerdictWord.MET, VerdictWord.EXCEEDED}:
+        return _Outcome(VerdictWord.AT_RISK, Reason("named-other", facts))
+    return _Outcome(counted.word, Reason("named-not-yet", facts))
+
+
+def same_thing(one: str, other: str) -> bool:
+    """True when two spellings name the same thing: case, the word "trường" and the school abbreviations aside."""
+    return _bare(one) == _bare(other)
+
+
+_SPELLED_OUT = (
+    ("trung học cơ sở", "thcs"),
+    ("trung học phổ thông", "thpt"),
+    ("tiểu học", "th"),
+    ("mầm non", "mn"),
+    ("trường", ""),
+)
+
+
+def _bare(name: str) -> str:
+    name = name.casefold()
+    for long, short in _SPELLED_OUT:
+        name = name.replace(long, short)
+    return " ".join(name.split())
+
+
+def _first_broken(
+    target: Target, condition: Condition, series: Sequence[Total], indicator: Indicator, catalogue: Catalogue
+) -> Total | None:
+    """The first check date at which a "keep as it is" condition did not hold."""
+    for total in series:
+        if total.value is None or not total.complete:
+            continue
+        measured = measure(total.value, condition, target.baseline, indicator, catalogue)
+        if isinstance(measured, Measure) and not holds(measured.actual, condition, measured.better):
+            return total
+    return None
+
+
+def _with_missing(
+    outcome: _Outcome,
+    target: Target,
+    condition: Condition,
+    measured: Measure,
+    total: Total,
+    indicator: Indicator,
+    *,
+    closed: bool,
+) -> _Outcome:
+    """The same verdict when missing places cannot change it, else "cannot judge", naming them.
+
+    A sum can only grow when they report; so a partial sum that suffices, suffices. Below that, the missing places
+    are given what was due of their shares: when even that leaves the word as it is, the word stands. A condition
+    over all members that fails already, stays failed.
+    """
+    missing = tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
+    facts = dict(outcome.reason.facts) | {"missing": missing}
+    good = {VerdictWord.ON_TRACK, VerdictWord.MET, VerdictWord.EXCEEDED}
+    grows = indicator.over_time is OverTime.SUM and indicator.over_places is OverPlaces.SUM
+    if grows and measured.better is Direction.HIGHER and outcome.word in good:
+        return replace(outcome, reason=Reason("partial-enough", facts))
+    if measured.better is Direction.EXACT and outcome.word in {VerdictWord.OFF_TRACK, VerdictWord.NOT_MET}:
+        if indicator.over_places is OverPlaces.ALL_TRUE:
+            return outcome
+    if grows and measured.better is Direction.HIGHER and outcome.due is not None and not closed:
+        topped_up = _topped_up(target, condition, measured, total, outcome.due)
+        if topped_up is not None:
+            again = _word_of(target, condition, topped_up, total, indicator, closed=closed)
+            if again.word is outcome.word:
+                return replace(outcome, reason=Reason("same-with-shares", facts | {"topped_up": topped_up.actual}))
+    if outcome.word is VerdictWord.CANNOT_JUDGE:
+        return outcome
+    return replace(outcome, word=VerdictWord.CANNOT_JUDGE, reason=Reason("missing-places", facts))
+
+
+def _topped_up(
+    target: Target, condition: Condition, measured: Measure, total: Total, due: Decimal
+) -> Measure | None:
+    """The measure as if each missing place had brought what was due of its share; None when a share is not known."""
+    shares = {s.place_code: s.value for s in target.shares}
+    if condition.value == 0 or total.value is None or any(p.place_code not in shares for p in total.missing):
+        return None
+    more = Decimal(0)
+    for place in total.missing:
+        expected = shares[place.place_code] * due / condition.value
+        # What the place did report is in the indicator's unit; the measure is the same number in the condition's.
+        brought = (place.value or Decimal(0)) * (measured.actual / total.value if total.value else Decimal(1))
+        more += max(expected - brought, Decimal(0))
+    return replace(measured, actual=measured.actual + more)

@@ -1,0 +1,81 @@
+"""Find the article in a page as crawled: headline, date, authors, lead and body, without the furniture around them.
+
+Nothing is cut away: spans point into the text as given, and what is no body is simply never read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime, timedelta, timezone
+
+from tiendo.model.document import Article, Span
+from tiendo.reading.letters import NAME
+
+_VIETNAM = timezone(timedelta(hours=7))  # the pages' own "[GMT +7]"
+_STAMP = re.compile(
+    r"(?:(?:thứ\s+\w+|chủ nhật)[\s,|]*)?(?:ngày\s+)?(\d{1,2})[/-](\d{1,2})[/-](\d{4})[\s,|-]*(?:lúc\s+)?"
+    r"(?:(\d{1,2})[:h](\d{2})(?::(\d{2}))?)?[\s|]*(?:[\[(]?\s*gmt\s*\+?\s*7\s*[\])]?)?[\s|]*(?:a\s*[+-]?\s*){0,4}",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"(?:ý kiến\s*(?:\(\d*\))?|bình luận.*|\d+\s*/\s*\d+\s*(?:ký tự|kí tự).*|guest|đang tải dữ liệu.*|(?:a\s*[+-]?\s*){1,4}|"
+    r"chia sẻ.*|in bài.*|gửi (?:ý kiến|bình luận|email).*|tin (?:liên quan|khác|mới).*|đọc thêm.*|trang chủ.*|"
+    r"lượt xem.*|từ khóa.*|tags?\s*:.*|facebook|zalo|twitter|về trang trước.*|quay lại.*|nguồn\s*:.*)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?:ý kiến\s*\(|bình luận|\d+\s*/\s*\d+\s*(?:ký tự|kí tự)|tin (?:liên quan|khác)|từ khóa)", re.IGNORECASE)
+_AUTHORS = re.compile(rf"(?:(?:tác giả|bài(?: và ảnh)?|tin, ảnh|theo)\s*:\s*)?({NAME}(?:\s*(?:[-–,&]|và)\s*{NAME}){{0,3}})\.?")
+_SENTENCE_END = (".", "!", "?", ":", ";", ",")
+
+
+def find_article(text: str) -> Article:
+    """The article of a page. A plain text without any page around it is all body."""
+    lines = _lines(text)
+    tail = next((i for i, s in enumerate(lines) if i and _TAIL.match(s.of(text))), len(lines))
+    lines = lines[:tail]
+    stamps = {i: stamp for i, s in enumerate(lines) if (stamp := _stamp(s.of(text)))}
+    kept = [i for i, s in enumerate(lines) if i not in stamps and not _FURNITURE.fullmatch(s.of(text))]
+    if not kept:
+        return Article(None, None, (), None, ())
+    counts = Counter(lines[i].of(text) for i in kept)
+    repeated = [i for i in kept if counts[lines[i].of(text)] > 1 and len(lines[i].of(text)) < 300]
+    first = lines[kept[0]].of(text)
+    title_at = repeated[0] if repeated else kept[0] if _is_headline(first) and len(kept) > 1 else None
+    title = lines[title_at].of(text) if title_at is not None else None
+    authors: tuple[str, ...] = ()
+    last = lines[kept[-1]].of(text)
+    if len(kept) > 2 and (signed := _AUTHORS.fullmatch(last)) and len(last) <= 80 and last != title:
+        authors = tuple(n.strip(" .") for n in re.split(r"\s*(?:[-–,&]|\bvà\b)\s*", signed[1]) if n.strip(" ."))
+        kept = kept[:-1]
+    body = tuple(lines[i] for i in kept if lines[i].of(text) != title)
+    lead = body[0].of(text) if body and title else None
+    after = [stamp for i, stamp in stamps.items() if title_at is not None and i > title_at]
+    published = (after or list(stamps.values()) or [None])[0]
+    return Article(title, published, authors, lead, body)
+
+
+def _lines(text: str) -> list[Span]:
+    """Non-empty lines without the blanks around them."""
+    return [
+        Span(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
+        for m in re.finditer(r"[^\n]+", text)
+        if m[0].strip()
+    ]
+
+
+def _stamp(line: str) -> datetime | None:
+    """The moment a date line tells; None when the line is anything else or the date does not exist."""
+    match = _STAMP.fullmatch(line) if len(line) <= 80 else None
+    if match is None:
+        return None
+    day, month, year = int(match[1]), int(match[2]), int(match[3])
+    hour, minute, second = (int(match[g] or 0) for g in (4, 5, 6))
+    try:
+        return datetime(year, month, day, hour, minute, second, tzinfo=_VIETNAM)
+    except ValueError:
+        return None
+
+
+def _is_headline(line: str) -> bool:
+    return 10 <= len(line) <= 200 and not line.endswith(_SENTENCE_END) and not line[0].isdigit() and line[0] not in "-+•*"

@@ -1,0 +1,138 @@
+"""Figures → proposed targets: one for each item of a list; nothing is a target until a person confirms it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from tiendo.model.figure import Figure, FigureKind
+from tiendo.model.indicator import Indicator, OverTime
+from tiendo.model.period import Period
+from tiendo.model.reading import Proposal
+from tiendo.model.target import Change, ChangeIn, Condition, Target
+
+# Indicators that name a change are judged on the stock that changes, so that the baseline is one entered number.
+# A named school is one of the schools newly recognised; its name becomes the target's subject.
+JUDGED_ON = {
+    "poverty-reduction-relative": "poor-households",
+    "poor-households-reduction": "poor-households",
+    "national-standard-school-named": "national-standard-schools-new",
+}
+_PER_CENT = frozenset({"%", "phần trăm"})
+
+
+def propose_targets(
+    text: str, figures: Iterable[Figure], indicators: Mapping[str, Indicator], *, place_code: str, period: Period | None
+) -> tuple[Proposal, ...]:
+    """Targets from the figures that are targets.
+
+    Figures of one list item (between semicolons) on one indicator are conditions of one target: "giảm 15 % … (21 hộ)"
+    must hold in both. Different indicators in one item make a compound target, when the sentences around are a list
+    of items; in running text each figure stands alone.
+    """
+    if period is None:
+        return ()
+    items = _items(text, [f for f in figures if f.kind is FigureKind.TARGET])
+    proposals = []
+    for number, item in enumerate(items, start=1):
+        groups: dict[str, list[Figure]] = {}
+        for figure in item:
+            groups.setdefault(_key(figure), []).append(figure)
+        said = [g for g in groups.values()]
+        low_high = next((b for g in said if (b := implied_baseline(g))), None)
+        if len(said) == 1:
+            target = _target(text, str(number), said[0], indicators, place_code, period)
+        else:
+            parts = tuple(
+                _target(text, f"{number}{letter}", group, indicators, place_code, period)
+                for letter, group in zip("abcdefghij", said, strict=False)
+            )
+            name = ", ".join(p.name for p in parts)
+            target = Target(f"p{number}", str(number), name, place_code, period, parts=parts)
+        proposals.append(Proposal(target, tuple(item), low_high))
+    return tuple(proposals)
+
+
+def implied_baseline(figures: Iterable[Figure]) -> tuple[Decimal, Decimal] | None:
+    """Lowest and highest whole level of which `per cent` is `count` when rounded to the nearest (domain.md 1.1).
+
+    15 % and 21 households: 137 to 143, since 15 % of 137 is 20.55 and of 143 is 21.45.
+    """
+    changes = [f for f in figures if f.change is not Change.NONE]
+    per_cent = next((f.value for f in changes if f.unit in _PER_CENT), None)
+    count = next((f.value for f in changes if f.unit not in _PER_CENT and f.value == f.value.to_integral_value()), None)
+    if not per_cent or not count or per_cent <= 0 or count > 1_000_000:
+        return None
+    middle = int(count * 100 / per_cent)
+    reach = int(100 / per_cent) + 2
+    fits = [
+        n
+        for n in range(max(1, middle - reach), middle + reach + 1)
+        if (n * per_cent / 100).quantize(Decimal(1), ROUND_HALF_UP) == count
+    ]
+    return (Decimal(fits[0]), Decimal(fits[-1])) if fits else None
+
+
+def _items(text: str, figures: list[Figure]) -> list[list[Figure]]:
+    """Figures by list item. Only a sentence that ends in a semicolon, or follows one, is an item as a whole."""
+    items: list[list[Figure]] = []
+    for figure in figures:
+        last = items[-1][-1] if items else None
+        same_sentence = last is not None and last.sentence == figure.sentence
+        in_list = text[figure.sentence.end - 1 : figure.sentence.end] == ";"
+        if last is not None and same_sentence and (in_list or _key(last) == _key(figure)):
+            items[-1].append(figure)
+        else:
+            items.append([figure])
+    return items
+
+
+def _key(figure: Figure) -> str:
+    """What makes figures one target: the noun phrase."""
+    return figure.indicator.casefold()
+
+
+def _target(
+    text: str,
+    number: str,
+    figures: list[Figure],
+    indicators: Mapping[str, Indicator],
+    place_code: str,
+    period: Period,
+) -> Target:
+    code = next((f.indicator_code for f in figures if f.indicator_code), None)
+    code = JUDGED_ON.get(code or "", code)
+    # "giảm 15 % tỉ lệ hộ nghèo (21 hộ)": a count beside the percentage says that households are counted.
+    if code == "poverty-rate" and any(f.unit == "hộ" for f in figures):
+        code = "poor-households"
+    indicator = indicators.get(code or "")
+    said = figures[0].span.of(text)
+    return Target(
+        id=f"p{number}",
+        number=number,
+        name=said[:1].upper() + said[1:],
+        place_code=place_code,
+        period=period,
+        indicator_code=code,
+        conditions=tuple(_condition(f, indicator) for f in figures),
+        subject=next((f.subject for f in figures if f.subject), None),
+    )
+
+
+def _condition(figure: Figure, indicator: Indicator | None) -> Condition:
+    change, change_in = figure.change, ChangeIn.UNITS
+    if change is Change.INCREASE and indicator and indicator.over_time is OverTime.SUM and figure.unit not in _PER_CENT:
+        change = Change.NONE  # "thêm 01 sản phẩm": the indicator itself counts what is new
+    elif change is not Change.NONE and figure.unit in _PER_CENT:
+        change_in = ChangeIn.PER_CENT
+    elif change is not Change.NONE and figure.unit.startswith("điểm"):
+        change_in = ChangeIn.POINTS
+    return Condition(
+        comparator=figure.comparator,
+        value=figure.value,
+        unit=figure.unit,
+        value_max=figure.value_max,
+        change=change,
+        change_in=change_in,
+        keep=figure.rule == "keep",
+    )

@@ -1,0 +1,161 @@
+"""The one roll-up: places and months of one indicator to one total (design rules 1, 2, 5, 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from tiendo.model.indicator import Frequency, Indicator, OverPlaces, OverTime
+from tiendo.model.observation import Observation
+from tiendo.model.period import Period
+from tiendo.model.place import PlaceTree
+from tiendo.model.target import ReportedBy
+from tiendo.model.total import PlaceResult, Total
+from tiendo.rollup.due import months_due
+
+_HUNDREDS = {"%": Decimal(100), "‰": Decimal(1000)}
+
+
+def roll_up(
+    observations: Iterable[Observation],
+    *,
+    indicator: Indicator,
+    place_code: str,
+    tree: PlaceTree,
+    period: Period,
+    reported_by: ReportedBy = ReportedBy.CHILDREN,
+    frequency: Frequency | None = None,
+) -> Total:
+    """Roll figures of one indicator up to `place_code` over `period` (a running period: see Period.through).
+
+    The newest revision of each place and month counts. A flow sums its months; everything else takes the last month
+    that has a figure. Places then add up by `indicator.over_places`. A place that owes a month it has not sent, or
+    has sent without a figure, is missing: the total is incomplete, never smaller in silence.
+
+    Only the last month due must be there for what is not a flow: yesterday's stock does not need last spring's.
+
+    Raises ValueError for an indicator that is never rolled up (GRDP, CPI, ranks) unless one office reports it.
+    """
+    newest = _newest(observations, indicator, period)
+    due = months_due(frequency or indicator.frequency, period)
+    members = () if reported_by is ReportedBy.PLACE else tree.members(indicator, place_code)
+    if indicator.over_places is OverPlaces.NONE and reported_by is not ReportedBy.PLACE:
+        raise ValueError(f"{indicator.code} is not rolled up: one office must report it for the whole place.")
+    places = [_place_result(code, newest, indicator, due) for code in members]
+    if reported_by is not ReportedBy.CHILDREN:
+        held_above = reported_by is ReportedBy.BOTH
+        places.append(_place_result(place_code, newest, indicator, due, held_above=held_above))
+    value, numerator, denominator = _over_places(places, indicator)
+    used = [o for p in places for o in p.observations]
+    known = [o for o in used if _has_figure(o)]
+    return Total(
+        indicator_code=indicator.code,
+        place_code=place_code,
+        period=period,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        expected=sum(1 for p in places if not p.held_above),
+        places=tuple(places),
+        named=tuple(dict.fromkeys(name for o in used for name in o.named)),
+        vintage=min((o.vintage for o in known), default=None),
+        sample=any(o.sample for o in used),
+    )
+
+
+def _newest(
+    observations: Iterable[Observation], indicator: Indicator, period: Period
+) -> dict[str, dict[Period, Observation]]:
+    """Place → month → the observation that counts: the newest revision."""
+    newest: dict[str, dict[Period, Observation]] = {}
+    for o in observations:
+        if o.indicator_code != indicator.code or not period.holds(o.period):
+            continue
+        months = newest.setdefault(o.place_code, {})
+        if o.period not in months or months[o.period].revision < o.revision:
+            months[o.period] = o
+    return newest
+
+
+def _place_result(
+    code: str,
+    newest: dict[str, dict[Period, Observation]],
+    indicator: Indicator,
+    due: tuple[Period, ...],
+    *,
+    held_above: bool = False,
+) -> PlaceResult:
+    """One place over time."""
+    sent = newest.get(code, {})
+    with_figure = [sent[m] for m in sorted(sent) if _has_figure(sent[m])]
+    if indicator.over_time is OverTime.SUM:
+        missing = tuple(m for m in due if m not in sent or not _has_figure(sent[m]))
+        used = with_figure
+        value = _sum(o.value for o in used)
+        numerator, denominator = _sum(o.numerator for o in used), _sum(o.denominator for o in used)
+    else:
+        last_due = due[-1:]
+        used = with_figure[-1:]
+        fresh = used and (not last_due or used[0].period >= last_due[0])
+        missing = () if fresh else last_due
+        value, numerator, denominator = (
+            (used[0].value, used[0].numerator, used[0].denominator) if used else (None, None, None)
+        )
+    if value is None and numerator is not None and denominator:
+        value = _ratio(numerator, denominator, indicator)
+    return PlaceResult(
+        place_code=code,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        missing=missing,
+        observations=tuple(used),
+        held_above=held_above,
+    )
+
+
+def _over_places(
+    places: list[PlaceResult], indicator: Indicator
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Value, numerator and denominator of the parent. Every rule is a pair that adds up."""
+    known = [p for p in places if p.value is not None]
+    values = [p.value for p in places if p.value is not None]
+    if not known:
+        return None, None, None
+    match indicator.over_places:
+        case OverPlaces.SUM:
+            return sum(values, Decimal(0)), None, None
+        case OverPlaces.RATIO_OF_SUMS | OverPlaces.WEIGHTED_MEAN if any(p.denominator is not None for p in known):
+            numerator = _sum(p.numerator for p in known)
+            denominator = _sum(p.denominator for p in known)
+            value = _ratio(numerator, denominator, indicator) if numerator is not None and denominator else None
+            return value, numerator, denominator
+        case OverPlaces.RATIO_OF_SUMS | OverPlaces.WEIGHTED_MEAN if len(places) == 1:
+            return values[0], None, None  # one office gives the rate itself
+        case OverPlaces.RATIO_OF_SUMS | OverPlaces.WEIGHTED_MEAN:
+            return None, None, None  # percentages without their parts have no sum (design rule 5)
+        case OverPlaces.MEAN:
+            total, count = sum(values, Decimal(0)), Decimal(len(values))
+            return total / count, total, count
+        case OverPlaces.ALL_TRUE:
+            failing = Decimal(sum(1 for v in values if v > 0))
+            return failing, failing, Decimal(len(values))
+        case OverPlaces.COUNT_TRUE:
+            holding = Decimal(sum(1 for v in values if v > 0))
+            return holding, holding, Decimal(len(values))
+        case OverPlaces.NONE:
+            return values[-1], None, None
+
+
+def _ratio(numerator: Decimal, denominator: Decimal, indicator: Indicator) -> Decimal:
+    return numerator * _HUNDREDS.get(indicator.unit, Decimal(1)) / denominator
+
+
+def _has_figure(o: Observation) -> bool:
+    return o.value is not None or (o.numerator is not None and o.denominator is not None)
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of what is there; None, not 0, when nothing is."""
+    known = [v for v in values if v is not None]
+    return sum(known, Decimal(0)) if known else None
