@@ -14,5 +14,5 @@ globalThis.renderChart = (optionJson, width, height) => {
   chart.setOption(JSON.parse(optionJson));
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return svg;
+  return [svg].join(""); // flat: the binding cannot read a string that is still in pieces
 };

@@ -264,9 +264,7 @@ def _with_missing(
     return replace(outcome, word=VerdictWord.CANNOT_JUDGE, reason=Reason("missing-places", facts))
 
 
-def _topped_up(
-    target: Target, condition: Condition, measured: Measure, total: Total, due: Decimal
-) -> Measure | None:
+def _topped_up(target: Target, condition: Condition, measured: Measure, total: Total, due: Decimal) -> Measure | None:
     """The measure as if each missing place had brought what was due of its share; None when a share is not known."""
     shares = {s.place_code: s.value for s in target.shares}
     if condition.value == 0 or total.value is None or any(p.place_code not in shares for p in total.missing):

@@ -18,7 +18,6 @@ class PeriodKind(StrEnum):
     MONTH = "month"
 
 
-
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """A nominal period: `first_year`, `first_month` and its length in months.
@@ -136,5 +135,3 @@ class Clock(StrEnum):
         before_first = date(period.first_year, period.first_month, 1) - timedelta(days=1)
         last_month_end = date(after.first_year, after.first_month, 1) - timedelta(days=1)
         return before_first.replace(day=15), last_month_end.replace(day=14)
-
-

@@ -115,9 +115,7 @@ class PlaceTree:
                 return tuple(c for c in below if self[c].kind is PlaceKind.COMMUNE)
             case Population.RECOGNISED:
                 return tuple(
-                    c
-                    for c in below
-                    if self[c].kind is PlaceKind.COMMUNE and self[c].holds_title(indicator.title, on)
+                    c for c in below if self[c].kind is PlaceKind.COMMUNE and self[c].holds_title(indicator.title, on)
                 )
 
 

@@ -24,8 +24,12 @@ _FURNITURE = re.compile(
     r"lượt xem.*|từ khóa.*|tags?\s*:.*|facebook|zalo|twitter|về trang trước.*|quay lại.*|nguồn\s*:.*)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:ý kiến\s*\(|bình luận|\d+\s*/\s*\d+\s*(?:ký tự|kí tự)|tin (?:liên quan|khác)|từ khóa)", re.IGNORECASE)
-_AUTHORS = re.compile(rf"(?:(?:tác giả|bài(?: và ảnh)?|tin, ảnh|theo)\s*:\s*)?({NAME}(?:\s*(?:[-–,&]|và)\s*{NAME}){{0,3}})\.?")
+_TAIL = re.compile(
+    r"(?:ý kiến\s*\(|bình luận|\d+\s*/\s*\d+\s*(?:ký tự|kí tự)|tin (?:liên quan|khác)|từ khóa)", re.IGNORECASE
+)
+_AUTHORS = re.compile(
+    rf"(?:(?:tác giả|bài(?: và ảnh)?|tin, ảnh|theo)\s*:\s*)?({NAME}(?:\s*(?:[-–,&]|và)\s*{NAME}){{0,3}})\.?"
+)
 _SENTENCE_END = (".", "!", "?", ":", ";", ",")
 
 
@@ -51,7 +55,7 @@ def find_article(text: str) -> Article:
     body = tuple(lines[i] for i in kept if lines[i].of(text) != title)
     lead = body[0].of(text) if body and title else None
     after = [stamp for i, stamp in stamps.items() if title_at is not None and i > title_at]
-    published = (after or list(stamps.values()) or [None])[0]
+    published = next(iter(after or stamps.values()), None)
     return Article(title, published, authors, lead, body)
 
 
@@ -78,4 +82,6 @@ def _stamp(line: str) -> datetime | None:
 
 
 def _is_headline(line: str) -> bool:
-    return 10 <= len(line) <= 200 and not line.endswith(_SENTENCE_END) and not line[0].isdigit() and line[0] not in "-+•*"
+    return (
+        10 <= len(line) <= 200 and not line.endswith(_SENTENCE_END) and not line[0].isdigit() and line[0] not in "-+•*"
+    )

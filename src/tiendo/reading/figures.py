@@ -25,7 +25,9 @@ _NOT_BEFORE = re.compile(
     r"nhiệm kỳ|quốc lộ|tỉnh lộ|ql|đt|tuổi|covid|hạng|bảng|phụ lục|chương)\s*(?:\d+\s*[-–,và]*\s*)*$",
     re.IGNORECASE,
 )
-_DATE = re.compile(rf"(?<![\d,.]){_MONTH_DAY}(?![\d,%])|\b(?:19|20)\d\d\s{{0,3}}[-–—]\s{{0,3}}(?:19|20)\d\d\b|\b\d{{1,2}}[h:]\d{{2}}\b")
+_DATE = re.compile(
+    rf"(?<![\d,.]){_MONTH_DAY}(?![\d,%])|\b(?:19|20)\d\d\s{{0,3}}[-–—]\s{{0,3}}(?:19|20)\d\d\b|\b\d{{1,2}}[h:]\d{{2}}\b"
+)
 _DOCUMENT_NUMBER = re.compile(r"\d+(?:/\d{4})?/?[-/]?(?:NQ|QĐ|CTr|KH|CT|BC|TTr|TB|TT|NĐ|QH)[-/]?[A-ZĐ]*", re.IGNORECASE)
 _NOT_AFTER = re.compile(
     r"\s{0,3}(?:chỉ tiêu|nhiệm vụ|nhóm|giải pháp|đại biểu|nghị quyết|kỳ họp|ngày\b|tháng\b|năm\b|đồng chí|ký tự|lượt xem|sao\b|"
@@ -48,11 +50,14 @@ _AFTER = (
     (Comparator.AT_MOST, re.compile(r"\s{0,3}(?:trở xuống|trở lại)", re.IGNORECASE)),
 )
 _ROUND = re.compile(r"(?:^|\s)(?:khoảng|gần|xấp xỉ|ước|ước đạt|chừng)\s*$", re.IGNORECASE)
-_UP = re.compile(r"(?:^|[\s(])(?:tăng(?:\s+(?:thêm|trưởng|bình quân))?|(?:có\s+)?thêm|bổ sung(?:\s+thêm)?|gấp)\s*$", re.IGNORECASE)
+_UP = re.compile(
+    r"(?:^|[\s(])(?:tăng(?:\s+(?:thêm|trưởng|bình quân))?|(?:có\s+)?thêm|bổ sung(?:\s+thêm)?|gấp)\s*$", re.IGNORECASE
+)
 _NEW = re.compile(r"(?:trồng|thành lập|phát triển|xây dựng|xây|công nhận|kết nạp|cấp|mở)\s+mới\s*$", re.IGNORECASE)
 _DOWN = re.compile(r"(?:^|[\s(])(?:giảm|kéo giảm|hạ)(?:\s+(?:ít nhất|bình quân|tối thiểu|thêm))?\s*$", re.IGNORECASE)
 _ZERO = re.compile(
-    r"(?:không còn|không có|không để(?:\s+(?:xảy ra|phát sinh))?|không phát sinh|xóa hết|xoá hết|xóa bỏ hoàn toàn)\s+", re.IGNORECASE
+    r"(?:không còn|không có|không để(?:\s+(?:xảy ra|phát sinh))?|không phát sinh|xóa hết|xoá hết|xóa bỏ hoàn toàn)\s+",
+    re.IGNORECASE,
 )
 _ALL = re.compile(r"(?:^|\s)(?:tất cả|toàn bộ)\s+(?:các\s+)?", re.IGNORECASE)
 
@@ -78,11 +83,13 @@ _TAIL = re.compile(
 )
 # Where the noun phrase after a number ends.
 _POST_STOP = re.compile(
-    rf"\s*(?:[,;.(\n:]|\bso với\b|\btrong năm\b|\bvà\b(?=\s+(?:\d|giảm|tăng|có|xây|thêm|tỷ|tỉ|số|thu))|\btrở (?:lên|xuống)\b|\btheo\b|\blà\b(?=\s+[{UPPER}])|\bđạt\b(?=\s+\d)|\bvào (?:cuối )?năm\b|"
+    rf"\s*(?:[,;.()\n:]|\bso với\b|\btrong năm\b|\bvà\b(?=\s+(?:\d|giảm|tăng|có|xây|thêm|tỷ|tỉ|số|thu))|\btrở (?:lên|xuống)\b|\btheo\b|\blà\b(?=\s+[{UPPER}])|\bđạt\b(?=\s+\d)|\bvào (?:cuối )?năm\b|"
     r"\btrên địa bàn\b|\bđến (?:cuối )?năm\b)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(rf"\s+là\s+((?:[Tt]rường\s+)?(?:Trung học (?:cơ sở|phổ thông)\s+|Tiểu học\s+|Mầm non\s+|Mẫu giáo\s+)?{NAME})")
+_SUBJECT = re.compile(
+    rf"\s+là\s+((?:[Tt]rường\s+)?(?:Trung học (?:cơ sở|phổ thông)\s+|Tiểu học\s+|Mầm non\s+|Mẫu giáo\s+)?{NAME})"
+)
 
 _PAST = re.compile(
     r"\b(?:đã|ước thực hiện|ước đạt|so với cùng kỳ|cùng kỳ|kết quả|hiện có|hiện nay|đến nay|tính đến|vừa qua|thực hiện được|đạt được|"
@@ -93,7 +100,9 @@ _PLANNED = re.compile(
     r"\b(?:phấn đấu|kế hoạch|mục tiêu|chỉ tiêu|đề ra|đặt ra|dự kiến|giao|sẽ|nghị quyết|quyết tâm|nhiệm vụ|ấn định|cần đạt|đến năm)\b",
     re.IGNORECASE,
 )
-_PLAN_FULFILLED = re.compile(r"\s{0,3}%?\s{0,3}(?:so với\s+)?(?:kế hoạch|nghị quyết|KH\b|dự toán|chỉ tiêu|mục tiêu)", re.IGNORECASE)
+_PLAN_FULFILLED = re.compile(
+    r"\s{0,3}%?\s{0,3}(?:so với\s+)?(?:kế hoạch|nghị quyết|KH\b|dự toán|chỉ tiêu|mục tiêu)", re.IGNORECASE
+)
 
 _SENTENCE = re.compile(rf"[^\n]+?(?:[.!?…](?=\s+[\"“(]?[{UPPER}\d])|[;](?=\s)|\n|$)")
 
@@ -179,7 +188,9 @@ def _is_figure(text: str, number: Number, sentence: Span) -> bool:
         return False
     for pattern in (_DATE, _DOCUMENT_NUMBER):
         for match in pattern.finditer(text, max(sentence.start, start - 12), min(sentence.end, end + 20)):
-            if match.start() <= start < match.end() and not text[match.end() : match.end() + 5].lstrip().startswith("%"):
+            if match.start() <= start < match.end() and not text[match.end() : match.end() + 5].lstrip().startswith(
+                "%"
+            ):
                 if pattern is not _DATE or not unit_after(text, number.span.end, sentence.end):
                     return False
     if _NOT_AFTER.match(after) or _PLAN_FULFILLED.match(after):
@@ -205,7 +216,7 @@ def _read_one(
     counted = unit and not re.match(r"%|‰|điểm|.*(?:đồng|usd)|tấn|tạ|kg|ha|km|m[23]|lần", unit)
     if not unit:
         words = re.findall(r"\w+", text[number.span.end : window.end])[:2]
-        if not words or number.high is None and not post.strip():
+        if not words or (number.high is None and not post.strip()):
             return None, number.span.end
         unit = words[0].lower()
     if phrase and _is_verb_only(phrase):
@@ -260,7 +271,10 @@ def _clause_start(text: str, start: int, number: int) -> int:
     """Where the words that belong to this number begin: after the last break that is no part of a noun phrase."""
     before = text[start:number]
     cut = 0
-    for match in re.finditer(r"[;:]\s|\(|\)\s*,?|,\s+(?=(?:tỷ lệ|tỉ lệ|số|tổng|giá trị|thu|tăng|giảm|trong đó|phấn đấu|có|xây|thêm|GRDP|kim ngạch|năng suất|diện tích|dân số|bình quân|cơ cấu|giải quyết|đạt|chiếm|duy trì|tốc độ)\b)", before):
+    for match in re.finditer(
+        r"[;:]\s|\(|\)\s*,?|,\s+(?=(?:tỷ lệ|tỉ lệ|số|tổng|giá trị|thu|tăng|giảm|trong đó|phấn đấu|có|xây|thêm|GRDP|kim ngạch|năng suất|diện tích|dân số|bình quân|cơ cấu|giải quyết|đạt|chiếm|duy trì|tốc độ)\b)",
+        before,
+    ):
         if match[0] == "(" or before[match.end() :].strip():
             cut = match.end()
     if before[cut:].lstrip().startswith(","):
@@ -302,7 +316,7 @@ def _noun_before(before: str) -> tuple[str, str]:
     phrase = _strip(phrase.lstrip(" ,:;-–()\n"), _LEAD)
     phrase = _TAIL.sub("", phrase).strip(" ,:;-–()")
     phrase = _strip(phrase, _VERB_LEAD)
-    phrase = _TAIL.sub("", phrase).strip(" ,:;-–()\"“”")
+    phrase = _TAIL.sub("", phrase).strip(' ,:;-–()"“”')
     if re.match(r"^việc làm\b", phrase):
         phrase = "việc làm"
     return phrase, per

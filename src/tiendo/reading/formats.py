@@ -83,7 +83,9 @@ def _html(page: str, name: str) -> str:
     title = re.search(r"<h1[^>]*>(.*?)</h1>", page[:2_000_000], re.IGNORECASE | re.DOTALL)
     article = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
     if not article.strip():
-        article = unescape(re.sub(r"<[^>]{0,5000}>", "\n", re.sub(r"(?is)<(script|style)\b.{0,200000}?</\1>", "", page)))
+        article = unescape(
+            re.sub(r"<[^>]{0,5000}>", "\n", re.sub(r"(?is)<(script|style)\b.{0,200000}?</\1>", "", page))
+        )
     headline = " ".join(unescape(re.sub(r"<[^>]{0,1000}>", " ", title[1])).split()) if title else ""
     if headline and headline not in article[:500]:
         article = f"{headline}\n\n{article}"

@@ -38,7 +38,9 @@ def plan_period(title: str, body: str) -> tuple[Period | None, Period | None]:
     if own := term_in(title):
         return own, own
     planned = re.search(
-        r"(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|phấn đấu|chương trình)[^.\n]{0,80}?\bnăm\s+(20\d\d)", body, re.IGNORECASE
+        r"(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|phấn đấu|chương trình)[^.\n]{0,80}?\bnăm\s+(20\d\d)",
+        body,
+        re.IGNORECASE,
     ) or re.search(r"\bnăm\s+(20\d\d)[^.\n]{0,60}?(?:phấn đấu|đề ra|chỉ tiêu|mục tiêu)", body, re.IGNORECASE)
     if planned:
         return Period.year(int(planned[1])), term

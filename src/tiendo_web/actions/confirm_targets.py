@@ -111,7 +111,9 @@ def add_target(*, target_set: TargetSet, changes: Mapping[str, Any], by: User, t
     return target
 
 
-def put_in_force(*, target_set: TargetSet, by: User, today: date, decided_by: str = "", decided_on: date | None = None) -> None:
+def put_in_force(
+    *, target_set: TargetSet, by: User, today: date, decided_by: str = "", decided_on: date | None = None
+) -> None:
     """Make an edition the one that is judged and shown, and its programme public. Earlier editions are kept."""
     programme = target_set.programme
     rights.require(by, "confirm_targets", programme, today=today)
@@ -217,7 +219,9 @@ def _apply(target: Target, changes: Mapping[str, Any], *, by: User) -> None:
     try:
         ReportedBy(target.reported_by), Frequency(target.frequency)
     except ValueError:
-        raise Refused(_("Cách báo cáo của chỉ tiêu không hợp lệ; hãy chọn trong danh sách."), field="reported_by") from None
+        raise Refused(
+            _("Cách báo cáo của chỉ tiêu không hợp lệ; hãy chọn trong danh sách."), field="reported_by"
+        ) from None
     target.save()
     if "coordinating" in changes:
         target.coordinating.set(changes["coordinating"])
@@ -243,9 +247,12 @@ def _set_baseline(target: Target, given: Mapping[str, Any] | None, *, by: User) 
     Baseline.objects.filter(target=target).delete()
     if given is None:
         return
-    if not isinstance(given.get("value"), Decimal) or not given.get("as_of") or not str(given.get("source", "")).strip():
+    if (
+        not isinstance(given.get("value"), Decimal)
+        or not given.get("as_of")
+        or not str(given.get("source", "")).strip()
+    ):
         raise Refused(_("Gốc so sánh cần đủ giá trị, ngày và nguồn (văn bản nào)."), field="baseline")
     Baseline.objects.create(
         target=target, value=given["value"], as_of=given["as_of"], source=given["source"], entered_by=by
     )
-

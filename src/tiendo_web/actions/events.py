@@ -87,5 +87,3 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, (bool, int, str)):
         return value
     raise TypeError(f"An event cannot keep a {type(value).__name__}: {value!r}.")
-
-

@@ -88,7 +88,11 @@ def approve(*, ret: Return, by: User, today: date) -> Return:
     with transaction.atomic():
         ret = _taken(ret, None, states=("submitted",))
         _require_second_person(ret, by)
-        facts = {"period": ret.period, "office": ret.office, "figures": _figures(ret.observations.filter(approved=False))}
+        facts = {
+            "period": ret.period,
+            "office": ret.office,
+            "figures": _figures(ret.observations.filter(approved=False)),
+        }
         ret.observations.filter(approved=False).update(approved=True)
         ret.state, ret.approved_by, ret.approved_at = "approved", by, timezone.now()
         ret.save()
@@ -182,7 +186,9 @@ def _figure(entry: Mapping[str, Any], line: queries.SheetLine) -> dict[str, Any]
     if any(not isinstance(v, Decimal) for v in given):
         raise Refused(_("Số của “%(name)s” không hợp lệ.") % {"name": name}, field=field)
     if given and no_data:
-        raise Refused(_("“%(name)s”: hoặc nhập số, hoặc ghi lý do chưa có số liệu, không cả hai.") % {"name": name}, field=field)
+        raise Refused(
+            _("“%(name)s”: hoặc nhập số, hoặc ghi lý do chưa có số liệu, không cả hai.") % {"name": name}, field=field
+        )
     if line.kind == "ratio" and given and (value is not None or numerator is None or denominator is None):
         raise Refused(_("“%(name)s” cần đủ tử số và mẫu số.") % {"name": name}, field=field)
     if line.kind == "value" and (numerator is not None or denominator is not None):

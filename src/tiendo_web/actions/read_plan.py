@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 
 from django.db import transaction
@@ -109,7 +108,9 @@ def _open(name: str, data: bytes | None, text: str | None) -> core_document.Docu
 def _programme_for(document: Document, reading: Reading, *, by: User, today: date) -> Programme:
     """The programme of the reading's place and period: found, or made as an unpublished draft."""
     if reading.period is None:
-        raise Refused(_("Văn bản không nói rõ năm của kế hoạch; hãy chọn chương trình trước khi đọc."), field="programme")
+        raise Refused(
+            _("Văn bản không nói rõ năm của kế hoạch; hãy chọn chương trình trước khi đọc."), field="programme"
+        )
     place = _place_for(reading, by=by, today=today)
     found = Programme.objects.filter(place=place, period=reading.period.code).first()
     if found:

@@ -25,7 +25,9 @@ def share_out(*, target: Target, shares: Mapping[str, Decimal | None], by: User,
     below = set(queries.load_tree(queries.tree_day(target.target_set.programme, today)).children(target.place.code))
     for code, value in shares.items():
         if code not in below:
-            raise Refused(_("Địa bàn có mã %(code)s không trực thuộc nơi giao chỉ tiêu này.") % {"code": code}, field=code)
+            raise Refused(
+                _("Địa bàn có mã %(code)s không trực thuộc nơi giao chỉ tiêu này.") % {"code": code}, field=code
+            )
         if value is not None and value < 0:
             raise Refused(_("Phần giao không được là số âm."), field=code)
     with transaction.atomic():

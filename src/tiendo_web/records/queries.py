@@ -128,8 +128,10 @@ def load_tree(on: date) -> PlaceTree:
 
 def current_programmes() -> QuerySet[Programme]:
     """Published programmes, those of a year first, the newest first."""
-    return Programme.objects.filter(published=True).select_related("place", "term", "document").order_by(
-        "term__isnull", "-period"
+    return (
+        Programme.objects.filter(published=True)
+        .select_related("place", "term", "document")
+        .order_by("term__isnull", "-period")
     )
 
 
@@ -144,7 +146,9 @@ def target_rows(target_set: TargetSet | None, *, states: tuple[str, ...] = ("con
         return []
     wanted = Target.objects.filter(state__in=states)
     near = (
-        "place", "owner", "baseline",
+        "place",
+        "owner",
+        "baseline",
     )
     far = ("conditions", "milestones", "shares__place", "coordinating", "figures__document")
     parts = wanted.select_related(*near).prefetch_related(*far).order_by("ordinal")
@@ -185,11 +189,35 @@ def standing(programme: Programme, *, today: date) -> Standing:
     targets = sets[0].targets if sets else ()
     is_term = any(t.term_form for t in targets)
     overrides = {key: o for key, row in rows.items() if (o := convert.override_record(row))}
-    verdicts = () if is_term else pipeline.judge_targets(
-        targets, observations, tree=tree, catalogue=load_catalogue(), today=today, overrides=overrides
+    verdicts = (
+        ()
+        if is_term
+        else pipeline.judge_targets(
+            targets, observations, tree=tree, catalogue=load_catalogue(), today=today, overrides=overrides
+        )
     )
     names = place_names(Place.objects.filter(code__in=[programme.place.code, *tree.children(programme.place.code)]))
     return Standing(programme, record, target_set, tree, today, verdicts, observations, rows, names)
+
+
+def figures_through(programme: Programme, *, today: date) -> Period | None:
+    """The last month whose figures are looked at: the newest that every office has had approved, or that is past due
+    and has approved figures. A month still open is not judged half-filled. None when nothing has come in."""
+    months: dict[str, list[Return]] = {}
+    for ret in programme.returns.all():
+        months.setdefault(ret.period, []).append(ret)
+    with_figures = set(
+        Observation.objects.filter(owed_in__programme=programme, approved=True).values_list(
+            "owed_in__period", flat=True
+        )
+    )
+    complete = [
+        month
+        for month, returns in months.items()
+        if month in with_figures and all(r.state == "approved" or r.due < today for r in returns)
+    ]
+    last = max(complete or with_figures, default=None)
+    return Period.parse(last) if last else None
 
 
 def series(target: Target, where: Standing) -> tuple[Total, ...]:
@@ -197,7 +225,7 @@ def series(target: Target, where: Standing) -> tuple[Total, ...]:
     verdict = where.verdict(str(target.pk))
     if verdict is None or verdict.through is None or verdict.target.indicator_code is None:
         return ()
-    return pipeline.roll_up_target_series(
+    return pipeline.roll_up_target(
         verdict.target, where.observations, tree=where.tree, catalogue=load_catalogue(), through=verdict.through
     )
 
@@ -240,7 +268,9 @@ def returns_due(user: User, *, today: date) -> QuerySet[Return]:
 
 def returns_waiting(user: User, *, today: date) -> QuerySet[Return]:
     """What waits for this approver: returns of the own office, or of any office when approving for the whole place."""
-    rights = Right.objects.filter(user=user, role="approver", first__lte=today).filter(Q(last=None) | Q(last__gte=today))
+    rights = Right.objects.filter(user=user, role="approver", first__lte=today).filter(
+        Q(last=None) | Q(last__gte=today)
+    )
     offices = [r.office_id for r in rights]
     places = [r.office.place_id for r in rights.select_related("office")]
     return (

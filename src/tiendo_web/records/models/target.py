@@ -47,7 +47,7 @@ class TargetSet(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "authority"], condition=Q(in_force=True), name="target_set_one_in_force"
             ),
-            models.UniqueConstraint(fields=["programme", "authority", "edition"], name="target_set_edition_once")
+            models.UniqueConstraint(fields=["programme", "authority", "edition"], name="target_set_edition_once"),
         ]
 
 

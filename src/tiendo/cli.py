@@ -1,0 +1,208 @@
+"""The command line: files in, files out, no database. Further commands join through the entry points `tiendo.commands`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from decimal import Decimal
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+
+from tiendo import pipeline
+from tiendo.catalogue.load import load_catalogue
+from tiendo.model.document import Document
+from tiendo.model.figure import Figure, FigureKind
+from tiendo.model.problem import Severity
+from tiendo.model.reading import Reading
+from tiendo.publishing.wording import describe_target, format_exact, format_period, say
+from tiendo.reading.formats import UnreadableDocument, open_document
+
+
+class _Commands(click.Group):
+    """The commands of this file, and those that installed packages add."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *(e.name for e in entry_points(group="tiendo.commands"))})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.commands:
+            return self.commands[cmd_name]
+        found = [e for e in entry_points(group="tiendo.commands") if e.name == cmd_name]
+        command = found[0].load() if found else None
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tiendo")
+def main() -> None:
+    """Tiến Độ: from the published plan to the public page."""
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--json", "json_dir", type=click.Path(path_type=Path), help="Write DIR/<stem>.json for each file.")
+@click.option(
+    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of what is printed."
+)
+def read(files: tuple[str, ...], json_dir: Path | None, lang: str) -> None:
+    """Read plan texts: print the article and the register each implies.
+
+    FILE is .txt, .html, .docx, .pdf, a labelled text (.json with a "text"), or - for standard input.
+    Exit status: 0 all read, 1 a file could not be read, 2 wrong use.
+    """
+    catalogue = load_catalogue()
+    failed = False
+    if json_dir is not None:
+        json_dir.mkdir(parents=True, exist_ok=True)
+    with click.progressbar(files, file=sys.stderr, hidden=len(files) < 20 or not sys.stderr.isatty()) as shown:
+        for name in shown:
+            try:
+                document = _open(name)
+            except UnreadableDocument as unreadable:
+                click.echo(say(unreadable.problem, lang), err=True)
+                failed = True
+                continue
+            reading = pipeline.read_document(document, catalogue)
+            if json_dir is None:
+                _print_reading(reading, lang)
+            else:
+                stem = "stdin" if name == "-" else Path(name).stem
+                text = json.dumps(reading_as_json(reading), ensure_ascii=False, indent=2)
+                (json_dir / f"{stem}.json").write_text(text + "\n", encoding="utf-8")
+    sys.exit(1 if failed else 0)
+
+
+def reading_as_json(reading: Reading) -> dict[str, Any]:
+    """The shape of `--json`: as the labelled texts have it, spans as [start, end] offsets into the text."""
+    place, article = reading.place, reading.article
+    return {
+        "place": {"name": place.name, "level": place.level, "province": place.province} if place else None,
+        "year": reading.year,
+        "period": [reading.period.first_year, reading.period.last_year] if reading.period else None,
+        "term": [reading.term.first_year, reading.term.last_year] if reading.term else None,
+        "stated_target_count": reading.stated_target_count,
+        "article": {
+            "title": article.title,
+            "published": article.published.isoformat() if article.published else None,
+            "authors": list(article.authors),
+            "lead": article.lead,
+        },
+        "figures": [_figure_as_json(f, reading.document.text) for f in reading.figures],
+        "problems": [say(p, "vi") for p in reading.problems],
+    }
+
+
+def _figure_as_json(figure: Figure, text: str) -> dict[str, Any]:
+    return {
+        "span": [figure.span.start, figure.span.end],
+        "text": figure.span.of(text),
+        "sentence": [figure.sentence.start, figure.sentence.end],
+        "kind": figure.kind.value,
+        "indicator": figure.indicator,
+        "indicator_code": figure.indicator_code,
+        "comparator": figure.comparator.value,
+        "value": _number(figure.value),
+        "value_max": None if figure.value_max is None else _number(figure.value_max),
+        "unit": figure.unit,
+        "change": figure.change.value,
+        "subject": figure.subject,
+        "rule": figure.rule,
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    """JSON has no decimals: whole numbers stay whole, the rest become the nearest float."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _open(name: str) -> Document:
+    if name == "-":
+        return open_document(sys.stdin.buffer.read(), "stdin.txt")
+    path = Path(name)
+    try:
+        data = path.read_bytes()
+    except OSError as missing:
+        raise UnreadableDocument("file-missing", name) from missing
+    if path.suffix == ".json":
+        try:
+            return Document(text=str(json.loads(data)["text"]), name=name)
+        except (ValueError, KeyError, TypeError) as broken:
+            raise UnreadableDocument("file-broken", name) from broken
+    return open_document(data, name)
+
+
+def _print_reading(reading: Reading, lang: str) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    article, text = reading.article, reading.document.text
+    console.print(f"[bold]{article.title or reading.document.name}[/bold]")
+    published = article.published.strftime("%Y-%m-%d %H:%M:%S %z") if article.published else "—"
+    published = f"{published[:-2]}:{published[-2:]}" if article.published else published
+    labels = ("Đăng lúc", "Tác giả", "Mở đầu") if lang == "vi" else ("Published", "Authors", "Lead")
+    console.print(f"{labels[0]}: {published}\n{labels[1]}: {', '.join(article.authors) or '—'}")
+    console.print(f"{labels[2]}: {article.lead or '—'}\n", markup=False)
+    console.print(summary(reading, lang) + "\n", markup=False)
+    for n, f in enumerate(reading.figures, start=1):
+        high = f"-{format_exact(f.value_max, lang)}" if f.value_max is not None else ""
+        value = f"{f.comparator.value} {format_exact(f.value, lang)}{high} {f.unit}"
+        labels = {"vi": ("thay đổi", "đối tượng", "vị trí"), "en": ("change", "subject", "offsets")}[lang]
+        subject = f" · {labels[1]}: {f.subject}" if f.subject else ""
+        console.print(f"[bold]{n}. {escape(f.indicator)}[/bold]: {escape(value)}")
+        console.print(
+            f"   {f.kind.value} · {labels[0]}: {f.change.value}{subject} · {labels[2]} {f.span.start}-{f.span.end} · "
+            f"{f.indicator_code or '—'}\n   “{f.sentence.of(text)}”",
+            markup=False,
+            style="dim",
+        )
+    console.print()
+    for proposal in reading.proposals:
+        target = proposal.target
+        console.print(f"{target.number}. {target.name} → {describe_target(target, lang)}", markup=False)
+        for part in target.parts:
+            console.print(f"   {part.number}. {part.name} → {describe_target(part, lang)}", markup=False)
+    for problem in reading.problems:
+        mark = "!" if problem.severity is not Severity.NOTE else "·"
+        console.print(f"{mark} {say(problem, lang)}", markup=False)
+
+
+_LEVELS = {
+    "province": ("tỉnh", "province"),
+    "district": ("huyện", "district"),
+    "commune": ("xã", "commune"),
+    "other": ("", ""),
+}
+
+
+def summary(reading: Reading, lang: str) -> str:
+    """One line: place, year, term, and how many of the stated targets the text names."""
+    english = lang == "en"
+    parts = []
+    if reading.place:
+        kind = _LEVELS[reading.place.level][english]
+        parts.append(f"{reading.place.name} {kind}" if english else f"{kind.capitalize()} {reading.place.name}")
+    if reading.period:
+        parts.append(("year " if english else "") + format_period(reading.period, lang))
+    if reading.term and reading.term != reading.period:
+        parts.append(f"inside the term {reading.term.code}" if english else f"trong kế hoạch 5 năm {reading.term.code}")
+    named, compound = len(reading.proposals), sum(1 for p in reading.proposals if p.target.is_compound)
+    if reading.stated_target_count is None:
+        parts.append(f"{named} targets named" if english else f"đọc được {named} chỉ tiêu")
+    elif english:
+        of_parts = f" ({'one' if compound == 1 else compound} of them compound)" if compound else ""
+        rest = reading.still_to_enter
+        parts.append(
+            f"{reading.stated_target_count} targets stated, {named} named here{of_parts}, {rest} still to be entered"
+        )
+    else:
+        of_parts = f" (có {compound} chỉ tiêu gồm nhiều phần)" if compound else ""
+        parts.append(
+            f"nêu {reading.stated_target_count} chỉ tiêu, có tên ở đây {named}{of_parts}, còn {reading.still_to_enter} phải nhập"
+        )
+    results = sum(1 for f in reading.figures if f.kind is FigureKind.RESULT)
+    if results:
+        parts.append(f"{results} results" if english else f"{results} số thực hiện")
+    return " · ".join(parts)

@@ -1,0 +1,1 @@
+"""Totals and verdicts → words, tables, charts and files. Says things; decides nothing."""
