@@ -250,9 +250,9 @@ def _with_missing(
     grows = indicator.over_time is OverTime.SUM and indicator.over_places is OverPlaces.SUM
     if grows and measured.better is Direction.HIGHER and outcome.word in good:
         return replace(outcome, reason=Reason("partial-enough", facts))
-    if measured.better is Direction.EXACT and outcome.word in {VerdictWord.OFF_TRACK, VerdictWord.NOT_MET}:
-        if indicator.over_places is OverPlaces.ALL_TRUE:
-            return outcome
+    failed = outcome.word in {VerdictWord.OFF_TRACK, VerdictWord.NOT_MET}
+    if failed and indicator.over_places is OverPlaces.ALL_TRUE:
+        return outcome
     if grows and measured.better is Direction.HIGHER and outcome.due is not None and not closed:
         topped_up = _topped_up(target, condition, measured, total, outcome.due)
         if topped_up is not None:

@@ -186,18 +186,18 @@ def _is_figure(text: str, number: Number, sentence: Span) -> bool:
     before, after = text[max(sentence.start, start - 40) : start], text[end : min(sentence.end, end + 40)]
     if _LIST_NUMBER.match(text, sentence.start, sentence.end) and start - sentence.start <= 3 and after[:1] in ".)/":
         return False
+    unit = unit_after(text, end, sentence.end)
     for pattern in (_DATE, _DOCUMENT_NUMBER):
         for match in pattern.finditer(text, max(sentence.start, start - 12), min(sentence.end, end + 20)):
-            if match.start() <= start < match.end() and not text[match.end() : match.end() + 5].lstrip().startswith(
-                "%"
-            ):
-                if pattern is not _DATE or not unit_after(text, number.span.end, sentence.end):
-                    return False
+            inside = match.start() <= start < match.end()
+            per_cent = text[match.end() : match.end() + 5].lstrip().startswith("%")
+            if inside and not per_cent and (pattern is not _DATE or not unit):
+                return False
     if _NOT_AFTER.match(after) or _PLAN_FULFILLED.match(after):
         return bool(re.match(r"\s{0,3}%?\s{0,3}chỉ tiêu (?:được )?giao", after)) and "%" in after[:4]
-    if _NOT_BEFORE.search(before) and not unit_after(text, end, sentence.end):
+    if _NOT_BEFORE.search(before) and not unit:
         return False
-    return not (1990 <= number.value <= 2100 and number.high is None and not unit_after(text, end, sentence.end))
+    return not (1990 <= number.value <= 2100 and number.high is None and not unit)
 
 
 def _read_one(

@@ -38,7 +38,7 @@ def propose_targets(
         groups: dict[str, list[Figure]] = {}
         for figure in item:
             groups.setdefault(_key(figure), []).append(figure)
-        said = [g for g in groups.values()]
+        said = list(groups.values())
         low_high = next((b for g in said if (b := implied_baseline(g))), None)
         if len(said) == 1:
             target = _target(text, str(number), said[0], indicators, place_code, period)
