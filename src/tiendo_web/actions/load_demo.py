@@ -381,8 +381,9 @@ def _hand_in(
     """A return through the verbs: asked for, filled, submitted, and approved or given back, as its row says."""
     month = Period.parse(row["period"])
     opened = date(month.first_year, month.first_month, 1)
-    asked = dict(programme=programme, month=month, offices=[office], due=due, by=load.planner, today=opened)
-    (ret,) = hand_in_figures.open_returns(**asked)
+    (ret,) = hand_in_figures.open_returns(
+        programme=programme, month=month, offices=[office], due=due, by=load.planner, today=opened
+    )
     submitted = _day(row["submitted"])
     if submitted is None:
         return

@@ -1,0 +1,201 @@
+"""Commands of the web application, joined to the command line `tiendo` by entry points: serve, demo, backup, restore."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+HOST = "127.0.0.1"
+PORT = 8000
+
+ROLES = {
+    "planner": "lập kế hoạch / planner",
+    "reporter": "báo cáo / reporter",
+    "approver": "duyệt / approver",
+    "leader": "lãnh đạo / leader",
+    "editor": "biên tập / editor",
+    "auditor": "kiểm tra / auditor",
+}
+
+
+def _with_django(command: Callable[..., None]) -> Callable[..., None]:
+    """Set Django up before the command runs, and turn a refusal into one sentence on the terminal."""
+
+    @wraps(command)
+    def run(**options: Any) -> None:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tiendo_web.settings")
+        import django
+        from django.db.utils import OperationalError
+
+        from tiendo_web.actions.refused import Refused
+
+        django.setup()
+        try:
+            command(**options)
+        except Refused as refused:
+            raise click.ClickException(str(refused)) from refused
+        except OperationalError as broken:
+            said = str(broken).strip().splitlines()[0]
+            raise click.ClickException(f"The database does not answer ({said}); check TIENDO_DATABASE.") from broken
+
+    return run
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="Port to listen on.")
+@click.option("--host", default=HOST, show_default=True, help="Address to listen on; 0.0.0.0 opens it to the network.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; one a core, at most four, when not said.")
+@_with_django
+def serve(port: int, host: str, workers: int | None) -> None:
+    """Bring the database up to date and serve the application until Ctrl-C."""
+    if not _is_free(host, port):
+        free = next((p for p in range(port + 1, min(port + 100, 65536)) if _is_free(host, p)), None)
+        hint = f": use --port {free}" if free else ""
+        raise click.ClickException(f"Port {port} on {host} is taken{hint}.")
+    _bring_up_to_date()
+    _collect_static()
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    click.echo(f"Tiến Độ: http://{host}:{port}/   (Ctrl-C: dừng / stop)")
+    Server(
+        "tiendo_web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers or min(4, os.cpu_count() or 1),
+        blocking_threads=4,
+        websockets=False,
+        log_level="warning",
+    ).serve()
+
+
+@click.command()
+@click.option("--if-empty", is_flag=True, help="Do nothing when the database holds a programme already.")
+@click.option("--new-passwords", is_flag=True, help="Give the people of the demonstration new passwords.")
+@_with_django
+def demo(if_empty: bool, new_passwords: bool) -> None:
+    """Load the demonstration (Thạnh Hóa district, 2024, sample figures) and say how to log in."""
+    from tiendo_web.actions import load_demo
+    from tiendo_web.records.models import Programme
+
+    _bring_up_to_date()
+    if if_empty and not new_passwords and Programme.objects.filter(sample=False).exists():
+        click.echo("The database holds a programme already; the demonstration was not loaded.")
+        return
+    logins = load_demo.new_passwords() if new_passwords else load_demo.load_demo()
+    _stand_still()
+    _say_where(logins)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--yes", is_flag=True, help="Overwrite FILE when it is there.")
+@_with_django
+def backup(file: Path, yes: bool) -> None:
+    """Write the whole database to FILE while it is in use, and check what was written.
+
+    FILE ending in .jsonl.gz is an archive that any database can restore; any other name is a copy of the SQLite
+    database (on PostgreSQL only the archive is offered).
+    """
+    from tiendo_web.actions import keep_safe
+
+    if file.exists() and not yes:
+        raise click.ClickException(f"{file} is there already: give another name, or --yes to overwrite it.")
+    _migrated_or_refuse()
+    kept = keep_safe.backup(file=file)
+    click.echo(f"{file}: {kept.observations} figures, {kept.events} events, the event log is whole.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--yes", is_flag=True, help="Replace what the database holds now.")
+@_with_django
+def restore(file: Path, yes: bool) -> None:
+    """Put back what `tiendo backup` wrote to FILE; it is checked first, and the whole database is replaced."""
+    from tiendo_web.actions import keep_safe
+    from tiendo_web.records.models import Event
+
+    if not file.exists():
+        raise click.ClickException(f"There is no file {file}.")
+    keep_safe.check_file(file=file)
+    _bring_up_to_date()
+    if Event.objects.exists() and not yes:
+        raise click.ClickException("The database is not empty: give --yes to replace all of it with the backup.")
+    kept = keep_safe.restore(file=file)
+    click.echo(f"Restored from {file}: {kept.observations} figures, {kept.events} events, the event log is whole.")
+
+
+# --- the parts of the commands ----------------------------------------------------------------------------------------
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _bring_up_to_date() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _migrated_or_refuse() -> None:
+    from django.db import connection
+
+    if "records_event" not in connection.introspection.table_names():
+        raise click.ClickException("There is no database to back up yet: run “tiendo demo” or “tiendo serve” first.")
+
+
+def _collect_static() -> None:
+    """Collect style, scripts and fonts when any is newer than what was collected last."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    root = Path(settings.STATIC_ROOT)
+    done = root / "staticfiles.json"
+    newest = max(
+        (f.stat().st_mtime for folder in settings.STATICFILES_DIRS for f in Path(folder).rglob("*")), default=0.0
+    )
+    if not done.exists() or done.stat().st_mtime < newest:
+        call_command("collectstatic", verbosity=0, interactive=False, clear=root.exists())
+
+
+def _stand_still() -> None:
+    """Leave the demonstration's day where the settings read it, unless the environment says another."""
+    from django.conf import settings
+
+    from tiendo_web.actions import load_demo
+
+    (settings.VAR / "today").write_text(f"{load_demo.DAY.isoformat()}\n", encoding="utf-8")
+
+
+def _say_where(logins: tuple[Any, ...]) -> None:
+    from tiendo_web.actions import load_demo
+
+    click.echo(f"\nTrình diễn / demonstration: http://{HOST}:{PORT}/")
+    click.echo(f"  Ngày / day {load_demo.DAY:%d/%m/%Y}; mọi số báo cáo là số liệu mẫu / all returns are sample data.")
+    click.echo(
+        "  Xem trước / look first:  /  chỉ tiêu đỏ đứng đầu, không cần đăng nhập / red targets first, no login\n"
+        "                           /lam-viec/  việc của bạn / your work: as reporter, March of Thủy Tây is overdue"
+    )
+    if not logins:
+        click.echo("  Mật khẩu đã hiện ở lần chạy đầu; lấy mật khẩu mới / for new ones: tiendo demo --new-passwords\n")
+        return
+    click.echo("  Đăng nhập / log in (chỉ hiện lần này / shown only now):")
+    for login in logins:
+        click.echo(f"    {login.username:9} {login.password}   {ROLES[login.role]}")
+    click.echo("")
