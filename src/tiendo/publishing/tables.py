@@ -1,0 +1,99 @@
+"""Tables for pages and files: the progress table of a programme, and the places behind one target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tiendo.catalogue.load import Catalogue
+from tiendo.model.total import Total
+from tiendo.model.verdict import Verdict
+from tiendo.publishing.wording import VERDICT_WORDS, describe_missing, describe_target, pick, say
+
+PROGRESS_COLUMNS = {
+    "vi": (
+        "STT", "Chỉ tiêu", "Mã chỉ tiêu", "Mức giao", "Đến hết tháng", "Thực hiện", "ĐVT", "Tỷ lệ thực hiện (%)",
+        "Số địa bàn đã báo cáo", "Tổng số địa bàn", "Còn thiếu", "Đánh giá", "Lý do", "Số liệu mẫu",
+    ),
+    "en": (
+        "No.", "Target", "Indicator code", "Promised", "Through", "Achieved", "Unit", "Attainment (%)",
+        "Places reported", "Places in all", "Missing", "Verdict", "Reason", "Sample data",
+    ),
+}  # fmt: skip
+
+SERIES_COLUMNS = {
+    "vi": ("Mã địa bàn", "Địa bàn", "Kỳ", "Giá trị", "Tử số", "Mẫu số", "ĐVT", "Lần sửa", "Nguồn", "Số liệu mẫu"),
+    "en": ("Place code", "Place", "Period", "Value", "Numerator", "Denominator", "Unit", "Revision", "Source", "Sample data"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileTable:
+    """Column heads and rows of plain text, ready for a file; an absent figure is an empty cell, a zero is "0"."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def progress_table(
+    verdicts: Iterable[Verdict], catalogue: Catalogue, language: str, *, names: Mapping[str, str], labels: Mapping[str, str]
+) -> FileTable:
+    """One row a target, parts of a compound one below it. `labels`: target id → its name in the language."""
+    rows = []
+    for verdict in verdicts:
+        for one in (verdict, *verdict.parts):
+            target, total = one.target, one.total
+            indicator = catalogue.indicators.get(target.indicator_code or "")
+            share = None if one.attainment is None else round(one.attainment * 100, 1)
+            rows.append(
+                (
+                    target.number,
+                    labels.get(target.id, target.name),
+                    target.indicator_code or "",
+                    describe_target(target, language),
+                    one.through.code if one.through else "",
+                    _cell(total.value if total else None, indicator.decimals if indicator else 0),
+                    indicator.unit if indicator else "",
+                    _cell(share, 1),
+                    str(total.reported) if total else "",
+                    str(total.expected) if total else "",
+                    _missing(total, language, names),
+                    pick(VERDICT_WORDS[one.said], language),
+                    " ".join(say(r, language, names) for r in one.reasons),
+                    _yes(bool(total and total.sample), language),
+                )
+            )
+    return FileTable(PROGRESS_COLUMNS[language], rows)
+
+
+def place_table(total: Total, catalogue: Catalogue, language: str, *, names: Mapping[str, str]) -> FileTable:
+    """Every figure behind a total: place, month, value and where it came from."""
+    indicator = catalogue.indicators[total.indicator_code]
+    rows = []
+    for place in total.places:
+        for o in place.observations:
+            cells = (_cell(o.value, None), _cell(o.numerator, None), _cell(o.denominator, None), indicator.unit)
+            name = names.get(place.place_code, place.place_code)
+            rows.append((place.place_code, name, o.period.code, *cells, str(o.revision), o.source, _yes(o.sample, language)))
+        for month in place.missing:
+            name = names.get(place.place_code, place.place_code)
+            rows.append((place.place_code, name, month.code, "", "", "", indicator.unit, "", "", ""))
+    return FileTable(SERIES_COLUMNS[language], rows)
+
+
+def _cell(value: Decimal | None, decimals: int | None) -> str:
+    """A plain decimal point number that any program reads; empty for absent."""
+    if value is None:
+        return ""
+    return format(value if decimals is None else round(value, decimals), "f")
+
+
+def _missing(total: Total | None, language: str, names: Mapping[str, str]) -> str:
+    if total is None:
+        return ""
+    return describe_missing(tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing), language, names)
+
+
+def _yes(sample: bool, language: str) -> str:
+    return pick(("có", "yes") if sample else ("không", "no"), language)

@@ -1,0 +1,40 @@
+"""Numbers as officials write them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiendo.publishing.wording import format_exact
+from tiendo.reading.numbers import find_numbers, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "high"),
+    [
+        ("229.800 tấn", "229800", None),
+        ("137,5 tỉ đồng", "137.5", None),
+        ("1.234.567,8", "1234567.8", None),
+        ("01 sản phẩm", "1", None),
+        ("6,5-7%", "6.5", "7"),
+        ("6,5 đến 7%", "6.5", "7"),
+        ("8,0% - 8,5%", "8.0", "8.5"),
+        ("4.264/4.170 tỷ đồng", "4264", None),
+        ("6/6 xã", "6", None),
+        ("thêm hai xã", "2", None),
+    ],
+)
+def test_a_number_is_read_exactly(text: str, value: str, high: str | None) -> None:
+    (number,) = find_numbers(text)
+    assert (number.value, number.high) == (Decimal(value), Decimal(high) if high else None)
+
+
+@pytest.mark.parametrize("text", ["một trong những địa phương", "trường THCS", "quốc lộ N2"])
+def test_words_that_count_nothing_are_no_numbers(text: str) -> None:
+    assert find_numbers(text) == []
+
+
+@given(st.decimals(min_value=0, max_value=10**12, places=3))
+def test_what_is_written_in_vietnamese_is_read_back(value: Decimal) -> None:
+    assert parse(format_exact(value, "vi")) == value
