@@ -1,0 +1,119 @@
+"""The demonstration: made the same each time, loaded once, and with something of everything to look at."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from django.conf import settings
+
+from tiendo.model.verdict import VerdictWord
+from tiendo_web.actions import events, load_demo
+from tiendo_web.actions.refused import Refused
+from tiendo_web.records import queries
+from tiendo_web.records.models import Observation, Place, Programme, Return, User
+
+TODAY = load_demo.DAY
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Loaded once for the module and taken away again."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        try:
+            yield load_demo.load_demo()
+        finally:
+            transaction.set_rollback(True)
+            atomic.__exit__(None, None, None)
+
+
+@pytest.fixture
+def annual(loaded, db):
+    return Programme.objects.get(period="2024")
+
+
+# First, while the database is still empty: the module's fixture keeps the demonstration until the end.
+@pytest.mark.django_db
+def test_a_real_programme_is_never_mixed_with_the_demonstration():
+    place = Place.objects.create(code="1", name="Thật", kind="district", first=date(2020, 1, 1))
+    Programme.objects.create(slug="that", title="Thật", title_en="Real", place=place, period="2024")
+    with pytest.raises(Refused, match="chương trình thật"):
+        load_demo.load_demo()
+    assert not User.objects.exists()
+
+
+def test_generator_writes_the_files_that_are_kept(tmp_path):
+    kept = {name: (settings.ROOT / "demo" / name).read_bytes() for name in ("returns.csv", "figures.csv")}
+    source = (settings.ROOT / "demo/generate.py").read_text(encoding="utf-8")
+    (tmp_path / "generate.py").write_text(source, encoding="utf-8")
+    subprocess.run([sys.executable, tmp_path / "generate.py"], check=True)
+    assert {name: (tmp_path / name).read_bytes() for name in kept} == kept
+
+
+def test_every_person_can_log_in_once_told(annual, loaded):
+    assert sorted(login.role for login in loaded) == sorted(
+        ["planner", "reporter", "approver", "leader", "editor", "auditor"]
+    )
+    for login in loaded:
+        user = User.objects.get(username=login.username)
+        assert user.check_password(login.password) and login.password not in user.password
+
+
+def test_loading_again_changes_nothing(annual):
+    before = (Observation.objects.count(), Return.objects.count(), User.objects.count())
+    assert load_demo.load_demo() == ()
+    assert (Observation.objects.count(), Return.objects.count(), User.objects.count()) == before
+
+
+def test_verdicts_are_a_real_spread(annual):
+    standing = queries.standing(annual, today=TODAY)
+    assert len(standing.verdicts) == 8 and standing.still_to_enter == 9
+    for word in (VerdictWord.OFF_TRACK, VerdictWord.AT_RISK, VerdictWord.ON_TRACK, VerdictWord.CANNOT_JUDGE):
+        assert standing.counts[word] >= 1, word
+    assert not any(v.closed for v in standing.verdicts)
+
+
+def test_jobs_name_the_places_that_are_missing(annual):
+    standing = queries.standing(annual, today=TODAY)
+    jobs = next(v for v in standing.verdicts if v.target.indicator_code == "jobs-created")
+    assert {p.place_code for p in jobs.total.missing} == {"27886", "27895"}
+    assert (jobs.total.reported, jobs.total.expected) == (9, 11)
+
+
+def test_awkward_cases_are_there(annual):
+    states = dict(Return.objects.filter(period="2024-10").values_list("office__code", "state"))
+    assert states["xa-thuy-tay"] == states["xa-tan-hiep"] == "open"
+    assert states["xa-thuan-nghia-hoa"] == "submitted" and states["xa-thanh-phuoc"] == "returned"
+    late = Return.objects.get(office__code="xa-thuy-tay", period="2024-03")
+    assert late.state == "open" and late.due < TODAY
+    jobs = Observation.objects.filter(indicator_code="jobs-created")
+    assert jobs.filter(value="0").exists() and jobs.exclude(no_data="").exists()
+    assert set(
+        jobs.filter(owed_in__office__code="xa-tan-tay", owed_in__period="2024-05").values_list("revision", flat=True)
+    ) == {1, 2}
+
+
+def test_reporter_sees_march_first(annual):
+    reporter = User.objects.get(username="baocao")
+    assert [r.period for r in queries.returns_due(reporter, today=TODAY)] == ["2024-03", "2024-10"]
+
+
+def test_term_plan_has_its_three_forms(annual):
+    paces = queries.term_standing(annual.term, today=TODAY)
+    assert {record.term_form.value for _row, record, _pace in paces} == {"average", "cumulative", "end_level"}
+    assert all(pace.needed_per_year is not None for _row, _record, pace in paces)
+
+
+def test_all_figures_are_marked_as_sample(annual):
+    assert not Observation.objects.filter(sample=False).exists()
+    assert not Programme.objects.filter(sample=False).exists()
+
+
+def test_event_log_is_whole(annual):
+    assert events.verify_log() is None
