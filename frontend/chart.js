@@ -9,9 +9,19 @@ import { SVGRenderer } from "echarts/renderers";
 
 echarts.use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
 
+// 229800 → "229.800" where the decimal sign is a comma, "229,800" where it is a point.
+const grouped = (value, sign) => {
+  const [whole, part] = String(Math.abs(value)).split(".");
+  const said = whole.replace(/\B(?=(\d{3})+$)/g, sign === "," ? "." : ",");
+  return (value < 0 ? "-" : "") + said + (part ? sign + part : "");
+};
+
 globalThis.renderChart = (optionJson, width, height) => {
+  const option = JSON.parse(optionJson);
+  const { decimalSign, ...chartOption } = option;
+  if (decimalSign) chartOption.yAxis.axisLabel.formatter = (value) => grouped(value, decimalSign);
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
-  chart.setOption(JSON.parse(optionJson));
+  chart.setOption(chartOption);
   const svg = chart.renderToSVGString();
   chart.dispose();
   return [svg].join(""); // flat: the binding cannot read a string that is still in pieces

@@ -6,17 +6,19 @@ Bars and lines are drawn in the indicator's unit; a change ("giảm 15 %") is dr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from tiendo.catalogue.load import Catalogue
 from tiendo.model.indicator import OverTime
+from tiendo.model.period import Period
 from tiendo.model.target import Baseline, Change, ChangeIn, Condition
 from tiendo.model.total import Total
 from tiendo.model.verdict import Verdict
 from tiendo.publishing.wording import format_amount, format_number, pick
 
-INK, QUIET, FIGURE, PROMISED = "#1d2733", "#5b6775", "#1f5fa8", "#b3261e"
+INK, QUIET, FIGURE, PROMISED = "#16232e", "#4d5b67", "#2a7d94", "#9f1d1d"
 FONT = "Be Vietnam Pro, Arial, sans-serif"
 
 _WORDS = {
@@ -38,78 +40,114 @@ def as_level(value: Decimal, condition: Condition, baseline: Baseline | None) ->
     return baseline.value + amount if condition.change is Change.INCREASE else baseline.value - amount
 
 
+@dataclass(frozen=True, slots=True)
+class ChartLine:
+    """One month of the chart, in the indicator's unit: the figure, what was due, and how many places it rests on."""
+
+    month: Period
+    value: Decimal | None
+    due: Decimal | None
+    reported: int
+    expected: int
+
+
+def chart_lines(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue) -> tuple[ChartLine, ...]:
+    """The chart as a table, one line a month; () for a compound target. `series` as from pipeline.roll_up_target."""
+    target = verdict.target
+    if not target.indicator_code or not target.conditions:
+        return ()
+    totals = {t.period.months()[-1]: t for t in series}
+    path = {m.month: _in_indicator_unit(m.value, verdict, catalogue) for m in verdict.path}
+    lines = []
+    for month in target.period.months():
+        total = totals.get(month)
+        counted = (total.reported, total.expected) if total else (0, 0)
+        lines.append(ChartLine(month, total.value if total else None, path.get(month), *counted))
+    return tuple(lines)
+
+
+def _in_indicator_unit(value: Decimal, verdict: Verdict, catalogue: Catalogue) -> Decimal | None:
+    condition = verdict.target.conditions[0]
+    level = as_level(value, condition, verdict.target.baseline)
+    if level is None or condition.change is not Change.NONE:
+        return level
+    return catalogue.convert(level, condition.unit, catalogue.indicators[verdict.target.indicator_code or ""].unit)
+
+
 def target_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue, language: str) -> dict[str, Any]:
     """The option of a target's chart, month by month. `series` as from pipeline.roll_up_target."""
-    target = verdict.target
-    indicator = catalogue.indicators[target.indicator_code or ""]
-    condition = target.conditions[0]
-    months = target.period.months()
-    figures: list[float | None] = [None] * len(months)
-    for total in series:
-        at = months.index(total.period.months()[-1])
-        figures[at] = float(round(total.value, indicator.decimals)) if total.value is not None else None
-
-    def level(value: Decimal) -> float | None:
-        found = as_level(value, condition, target.baseline)
-        if found is not None and condition.change is Change.NONE:
-            found = catalogue.convert(found, condition.unit, indicator.unit)
-        return None if found is None else float(found)
-
-    path = {m.month: level(m.value) for m in verdict.path}
-    promised = level(condition.value)
-    figure_word = pick(_WORDS["figure-sum" if indicator.over_time is OverTime.SUM else "figure"], language)
-    path_word, promised_word = pick(_WORDS["path"], language), pick(_WORDS["promised"], language)
-    shown = [v for v in (*figures, promised, *path.values()) if v is not None]
+    indicator = catalogue.indicators[verdict.target.indicator_code or ""]
+    lines = chart_lines(verdict, series, catalogue)
+    promised = _in_indicator_unit(verdict.target.conditions[0].value, verdict, catalogue)
+    summed = indicator.over_time is OverTime.SUM
+    figures = [_number(line.value, indicator.decimals) for line in lines]
+    path = [_number(line.due, 6) for line in lines]
+    shown = [v for v in (*figures, *path, _number(promised, 6)) if v is not None]
     option: dict[str, Any] = {
         "animation": False,
+        "decimalSign": "." if language == "en" else ",",  # for the axis; see frontend/chart.js
         "textStyle": {"fontFamily": FONT, "color": INK, "fontSize": 13},
         "color": [FIGURE, QUIET, PROMISED],
-        "legend": {"top": 0, "left": 0, "itemGap": 20, "textStyle": {"color": INK}},
-        "grid": {"left": 8, "right": 24, "top": 44, "bottom": 8, "containLabel": True},
+        "legend": {"top": 0, "left": 0, "itemGap": 16, "textStyle": {"color": INK, "fontSize": 13}},
+        "grid": {"left": 4, "right": 16, "top": 56, "bottom": 4, "containLabel": True},
         "xAxis": {
             "type": "category",
-            "data": [f"{pick(_WORDS['month'], language)}{m.first_month}" for m in months],
+            "data": [f"{pick(_WORDS['month'], language)}{line.month.first_month}" for line in lines],
             "axisLine": {"lineStyle": {"color": QUIET}},
             "axisTick": {"show": False},
+            "axisLabel": {"color": INK, "hideOverlap": True},
         },
         "yAxis": {
             "type": "value",
-            "min": _floor(shown) if indicator.over_time is OverTime.LAST else 0,
-            "splitLine": {"lineStyle": {"color": "#e3e7ec"}},
+            "min": 0 if summed else _floor(shown),
+            "splitNumber": 4,
+            "splitLine": {"lineStyle": {"color": "#dde4e8"}},
             "axisLabel": {"color": QUIET},
         },
         "series": [
             {
-                "name": figure_word,
-                "type": "bar" if indicator.over_time is OverTime.SUM else "line",
-                "data": figures,
+                "name": pick(_WORDS["figure-sum" if summed else "figure"], language),
+                "type": "bar" if summed else "line",
+                "data": _with_last_said(figures, indicator.decimals, language),
                 "barMaxWidth": 34,
+                "symbol": "circle",
                 "symbolSize": 8,
                 "lineStyle": {"width": 3},
+                "silent": True,
             }
         ],
     }
-    if any(v is not None for v in path.values()):
-        option["series"].append(
-            {
-                "name": path_word,
-                "type": "line",
-                "data": [path.get(m) for m in months],
-                "symbol": "none",
-                "lineStyle": {"type": "dashed", "width": 2, "color": QUIET},
-            }
-        )
-    if promised is not None:
-        option["series"].append(
-            {
-                "name": promised_word,
-                "type": "line",
-                "data": [promised] * len(months),
-                "symbol": "none",
-                "lineStyle": {"width": 2, "color": PROMISED},
-            }
-        )
+    for word, data, stroke in (
+        ("path", path, {"type": "dashed", "width": 2, "color": QUIET}),
+        ("promised", [_number(promised, 6)] * len(lines), {"width": 2.5, "color": PROMISED}),
+    ):
+        if any(v is not None for v in data):
+            option["series"].append(
+                {
+                    "name": pick(_WORDS[word], language),
+                    "type": "line",
+                    "data": data,
+                    "symbol": "none",
+                    "lineStyle": stroke,
+                    "silent": True,
+                }
+            )
     return option
+
+
+def _number(value: Decimal | None, decimals: int) -> float | None:
+    return None if value is None else float(round(value, decimals))
+
+
+def _with_last_said(figures: list[float | None], decimals: int, language: str) -> list[Any]:
+    """The figures, the newest with its number written above it."""
+    known = [i for i, v in enumerate(figures) if v is not None]
+    if not known:
+        return list(figures)
+    last = known[-1]
+    said = format_number(Decimal(str(figures[last])), decimals, language)
+    label = {"show": True, "position": "top", "formatter": said, "fontWeight": 700, "fontSize": 14, "color": INK}
+    return [{"value": v, "label": label} if i == last else v for i, v in enumerate(figures)]
 
 
 def describe_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue, language: str) -> str:
@@ -119,7 +157,9 @@ def describe_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalog
     promised = verdict.target.conditions[0]
     target_said = format_amount(promised.value, promised.unit, 3, language)
     if not known:
-        return pick((f"Biểu đồ chưa có số liệu; mức giao {target_said}.", f"No figures yet; target {target_said}."), language)
+        return pick(
+            (f"Biểu đồ chưa có số liệu; mức giao {target_said}.", f"No figures yet; target {target_said}."), language
+        )
     (first, low), (last, high) = known[0], known[-1]
     said = [format_number(v, indicator.decimals, language) for v in (low, high)]
     return pick(

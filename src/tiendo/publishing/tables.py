@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tiendo.catalogue.load import Catalogue
+from tiendo.model.target import Target
 from tiendo.model.total import Total
-from tiendo.model.verdict import Verdict
-from tiendo.publishing.wording import VERDICT_WORDS, describe_missing, describe_target, pick, say
+from tiendo.model.verdict import TermPace, Verdict
+from tiendo.publishing.wording import TERM_FORM_WORDS, VERDICT_WORDS, describe_missing, describe_target, pick, say
 
 PROGRESS_COLUMNS = {
     "vi": (
@@ -24,7 +25,18 @@ PROGRESS_COLUMNS = {
 
 SERIES_COLUMNS = {
     "vi": ("Mã địa bàn", "Địa bàn", "Kỳ", "Giá trị", "Tử số", "Mẫu số", "ĐVT", "Lần sửa", "Nguồn", "Số liệu mẫu"),
-    "en": ("Place code", "Place", "Period", "Value", "Numerator", "Denominator", "Unit", "Revision", "Source", "Sample data"),
+    "en": (
+        "Place code",
+        "Place",
+        "Period",
+        "Value",
+        "Numerator",
+        "Denominator",
+        "Unit",
+        "Revision",
+        "Source",
+        "Sample data",
+    ),
 }
 
 
@@ -37,7 +49,12 @@ class FileTable:
 
 
 def progress_table(
-    verdicts: Iterable[Verdict], catalogue: Catalogue, language: str, *, names: Mapping[str, str], labels: Mapping[str, str]
+    verdicts: Iterable[Verdict],
+    catalogue: Catalogue,
+    language: str,
+    *,
+    names: Mapping[str, str],
+    labels: Mapping[str, str],
 ) -> FileTable:
     """One row a target, parts of a compound one below it. `labels`: target id → its name in the language."""
     rows = []
@@ -75,11 +92,35 @@ def place_table(total: Total, catalogue: Catalogue, language: str, *, names: Map
         for o in place.observations:
             cells = (_cell(o.value, None), _cell(o.numerator, None), _cell(o.denominator, None), indicator.unit)
             name = names.get(place.place_code, place.place_code)
-            rows.append((place.place_code, name, o.period.code, *cells, str(o.revision), o.source, _yes(o.sample, language)))
+            rows.append(
+                (place.place_code, name, o.period.code, *cells, str(o.revision), o.source, _yes(o.sample, language))
+            )
         for month in place.missing:
             name = names.get(place.place_code, place.place_code)
             rows.append((place.place_code, name, month.code, "", "", "", indicator.unit, "", "", ""))
     return FileTable(SERIES_COLUMNS[language], rows)
+
+
+def term_table(lines: Iterable[tuple[str, Target, TermPace]], language: str) -> FileTable:
+    """One row a term target: form, promised, each year of the term (done, or "needed" in brackets), what remains."""
+    lines = list(lines)
+    years = [p.first_year for p in lines[0][1].period.years()] if lines else []
+    english = language == "en"
+    heads = (
+        ("No.", "Target", "Form", "Promised", "Unit")
+        if english
+        else ("STT", "Chỉ tiêu", "Cách giao", "Mức giao", "ĐVT")
+    )
+    done_head, need_head = ("achieved", "still needed") if english else ("thực hiện", "còn cần")
+    heads = (*heads, *(f"{y} ({done_head})" for y in years), *(f"{y} ({need_head})" for y in years))
+    rows = []
+    for name, target, pace in lines:
+        done, needed = dict(pace.done), dict(pace.needed)
+        form = pick(TERM_FORM_WORDS[pace.form], language)
+        cells = (_cell(pace.promised, None), target.conditions[0].unit)
+        figures = (*(_cell(done.get(y), None) for y in years), *(_cell(needed.get(y), 3) for y in years))
+        rows.append((target.number, name, form, *cells, *figures))
+    return FileTable(heads, rows)
 
 
 def _cell(value: Decimal | None, decimals: int | None) -> str:
@@ -92,7 +133,9 @@ def _cell(value: Decimal | None, decimals: int | None) -> str:
 def _missing(total: Total | None, language: str, names: Mapping[str, str]) -> str:
     if total is None:
         return ""
-    return describe_missing(tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing), language, names)
+    return describe_missing(
+        tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing), language, names
+    )
 
 
 def _yes(sample: bool, language: str) -> str:

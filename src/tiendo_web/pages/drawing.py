@@ -34,4 +34,13 @@ def _svg(option: str, width: int, height: int) -> str:
         context.set_memory_limit(_MEMORY)
         context.eval(_BUNDLE.read_text(encoding="utf-8"))
     drawn: str = context.eval("renderChart")(option, width, height)
-    return drawn
+    return _STYLE.sub(_as_attributes, drawn)
+
+
+_STYLE = re.compile(r' style="([^"]*)"')
+
+
+def _as_attributes(found: re.Match[str]) -> str:
+    """style="font-size:13px" as font-size="13px": pages allow no inline style."""
+    pairs = (part.split(":", 1) for part in found[1].split(";") if ":" in part)
+    return "".join(f' {name.strip()}="{value.strip()}"' for name, value in pairs if name.strip() != "cursor")

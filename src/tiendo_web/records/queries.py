@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
@@ -23,14 +23,20 @@ from tiendo.model.total import Total
 from tiendo.model.verdict import TermPace, Verdict, VerdictWord
 from tiendo_web.records import convert
 from tiendo_web.records.models import (
+    Directive,
+    Document,
+    Figure,
+    Funding,
     Membership,
     Observation,
+    Obstacle,
     Place,
     Programme,
     Return,
     Right,
     Target,
     TargetSet,
+    Task,
     User,
 )
 
@@ -82,6 +88,16 @@ class Standing:
         return None if stated is None else max(0, stated - len(self.verdicts))
 
     @property
+    def is_term(self) -> bool:
+        """True for a plan of several years, whose targets have a pace instead of a verdict."""
+        return "-" in self.programme.period
+
+    @property
+    def through(self) -> Period | None:
+        """The last month that the verdicts looked at; None while there are no figures."""
+        return next((v.through for v in self.verdicts if v.through), None)
+
+    @property
     def sample(self) -> bool:
         """True when any figure shown was generated for demonstration."""
         return self.programme.sample or any(o.sample for o in self.observations)
@@ -131,7 +147,7 @@ def current_programmes() -> QuerySet[Programme]:
     return (
         Programme.objects.filter(published=True)
         .select_related("place", "term", "document")
-        .order_by("term__isnull", "-period")
+        .order_by(F("term").asc(nulls_last=True), "-period")
     )
 
 
@@ -187,13 +203,19 @@ def standing(programme: Programme, *, today: date) -> Standing:
     record = convert.programme_record(programme, sets)
     observations = approved_observations(programme)
     targets = sets[0].targets if sets else ()
-    is_term = any(t.term_form for t in targets)
+    is_term = "-" in programme.period
     overrides = {key: o for key, row in rows.items() if (o := convert.override_record(row))}
     verdicts = (
         ()
         if is_term
         else pipeline.judge_targets(
-            targets, observations, tree=tree, catalogue=load_catalogue(), today=today, overrides=overrides
+            targets,
+            observations,
+            tree=tree,
+            catalogue=load_catalogue(),
+            today=today,
+            through=figures_through(programme, today=today),
+            overrides=overrides,
         )
     )
     names = place_names(Place.objects.filter(code__in=[programme.place.code, *tree.children(programme.place.code)]))
@@ -246,6 +268,41 @@ def term_standing(programme: Programme, *, today: date) -> tuple[tuple[Target, T
         record = convert.target_record(row)
         out.append((row, record, pipeline.term_pace(record, found.get(row.indicator_code, {}))))
     return tuple(out)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is being done about a target."""
+
+    tasks: list[Task]
+    obstacles: list[Obstacle]
+    directives: list[Directive]
+    funding: list[Funding]
+
+
+def work_on(target: Target) -> Work:
+    """Tasks, obstacles with remedies, demands and money of a target, those of its parts and whole included."""
+    family = Target.objects.filter(Q(pk=target.pk) | Q(whole=target.pk) | Q(pk=target.whole_id))
+    return Work(
+        tasks=list(Task.objects.filter(target__in=family).select_related("office")),
+        obstacles=list(
+            Obstacle.objects.filter(target__in=family).select_related("by_office").prefetch_related("remedies")
+        ),
+        directives=list(Directive.objects.filter(target__in=family).select_related("office", "by", "answered_by")),
+        funding=list(Funding.objects.filter(target__in=family)),
+    )
+
+
+def sources_of(target: Target) -> list[tuple[Document, str, str, str]]:
+    """(document, text before, the words, text after) of the sentence that a target was read from."""
+    figures = Figure.objects.filter(Q(targets=target) | Q(targets__parts=target)).select_related("document").distinct()
+    seen: dict[tuple[int, int], tuple[Document, str, str, str]] = {}
+    for f in figures.order_by("document", "ordinal"):
+        text = f.document.text
+        start, end = min(f.sentence_start, f.span_start), max(f.sentence_end, f.span_end)
+        parts = (f.document, text[start : f.span_start], text[f.span_start : f.span_end], text[f.span_end : end])
+        seen.setdefault((f.document_id, f.span_start), parts)
+    return list(seen.values())
 
 
 # --- returns ----------------------------------------------------------------------------------------------------------

@@ -1,1 +1,24 @@
-urlpatterns = []
+"""Addresses of the public pages."""
+
+from django.urls import path
+
+from tiendo_web.pages.public import article, data, programme
+
+urlpatterns = [
+    path("", programme.home, name="home"),
+    path("chuong-trinh/", programme.listing, name="programmes"),
+    path("chuong-trinh/<slug:slug>/", programme.one, name="programme"),
+    path("chi-tieu/<int:pk>/", programme.target, name="target"),
+    path("dia-ban/", programme.places, name="places"),
+    path("dia-ban/<str:code>/", programme.place, name="place"),
+    path("van-ban/<int:pk>/", article.document, name="document"),
+    path("bai-viet/", article.listing, name="articles"),
+    path("bai-viet/<slug:slug>/", article.one, name="article"),
+    path("bai-viet/<slug:slug>/y-kien/", article.comments, name="comments"),
+    path("co-chu/<str:size>/", article.text_size, name="text-size"),
+    path("du-lieu/", data.listing, name="data"),
+    path("du-lieu/<slug:slug>/tien-do.csv", data.progress, name="csv-progress"),
+    path("du-lieu/chi-tieu-<int:pk>.csv", data.target, name="csv-target"),
+    path("du-lieu/dia-ban-<str:code>.csv", data.place, name="csv-place"),
+    path("du-lieu/<slug:slug>/ke-hoach.csv", data.term, name="csv-term"),
+]

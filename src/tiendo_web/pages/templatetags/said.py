@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.observation import Vintage
 from tiendo.model.period import Period
+from tiendo.model.place import Place, PlaceKind
+from tiendo.model.target import Condition, TermForm
 from tiendo.model.target import Target as TargetRecord
 from tiendo.model.total import Total
-from tiendo.model.verdict import Reason, Verdict, VerdictWord
+from tiendo.model.verdict import Reason, TermPace, Verdict, VerdictWord
 from tiendo.publishing import wording
+from tiendo_web.records.queries import Standing
 
 register = template.Library()
 
@@ -109,8 +115,8 @@ def verdict_sign(word: VerdictWord | str) -> str:
 
 
 @register.simple_tag
-def reason(said: Reason, names: dict[str, str] | None = None) -> str:
-    return wording.say(said, _language(), names)
+def reason(said: Reason, names: dict[str, str] | None = None) -> SafeString | str:
+    return foreign(wording.say(said, _language(), names))
 
 
 @register.filter
@@ -185,3 +191,106 @@ def due_share(verdict: Verdict) -> int | None:
     if verdict.due is None or not verdict.target.conditions or verdict.target.conditions[0].value <= 0:
         return None
     return max(0, min(100, int(verdict.due / verdict.target.conditions[0].value * 100)))
+
+
+_VIETNAMESE_LETTER = "À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ"
+_VIETNAMESE_WORDS = re.compile(
+    rf"\w*[{_VIETNAMESE_LETTER}]\w*(?:[ -](?:\w*[{_VIETNAMESE_LETTER}]\w*|[A-Z]\w*(?=[ ”)]|$)))*"
+)
+
+
+@register.filter
+def foreign(text: str) -> SafeString | str:
+    """In English, names that stay Vietnamese inside a sentence are marked as such, for voices and translators."""
+    if _language() == "vi":
+        return text
+    pieces: list[SafeString | str] = []
+    at = 0
+    for found in _VIETNAMESE_WORDS.finditer(text):
+        pieces += [text[at : found.start()], format_html('<span lang="vi" translate="no">{}</span>', found[0])]
+        at = found.end()
+    return format_html_join("", "{}", ((piece,) for piece in (*pieces, text[at:])))
+
+
+_KINDS = {
+    PlaceKind.COUNTRY: ("{}", "{}"),
+    PlaceKind.PROVINCE: ("tỉnh {}", "{} province"),
+    PlaceKind.DISTRICT: ("huyện {}", "{} district"),
+    PlaceKind.COMMUNE: ("xã {}", "{} commune"),
+    PlaceKind.TOWN: ("thị trấn {}", "{} town"),
+    PlaceKind.WARD: ("phường {}", "{} ward"),
+    PlaceKind.SPECIAL_ZONE: ("đặc khu {}", "{} special zone"),
+}
+
+
+@register.filter
+def place_name(place: Place | Any) -> str:
+    """xã Thủy Tây; in English Thủy Tây commune."""
+    return wording.pick(_KINDS[PlaceKind(place.kind)], _language()).format(place.name)
+
+
+@register.filter
+def place_names(where: Standing) -> dict[str, str]:
+    """Code → name with its kind in the active language, of the programme's places."""
+    return {code: place_name(where.tree[code]) for code in where.names if code in where.tree}
+
+
+_FREQUENCIES = {
+    "monthly": ("hằng tháng", "monthly"), "quarterly": ("hằng quý", "quarterly"),
+    "semiannual": ("6 tháng một lần", "twice a year"), "annual": ("hằng năm", "yearly"),
+    "seasonal": ("theo mùa vụ", "by season"), "school_year": ("theo năm học", "by school year"),
+    "event": ("khi phát sinh", "when it happens"),
+}  # fmt: skip
+_REPORTERS = {
+    "children": ("các xã, thị trấn báo cáo, huyện tổng hợp", "communes report, the district adds up"),
+    "place": ("cơ quan phụ trách báo cáo cho cả địa bàn", "the owner reports for the whole place"),
+    "both": (
+        "các xã, thị trấn báo cáo phần của mình, cơ quan phụ trách báo cáo phần còn lại",
+        "communes report their part, the owner the rest",
+    ),
+}
+
+
+@register.filter
+def frequency_word(code: str) -> str:
+    return wording.pick(_FREQUENCIES[code], _language())
+
+
+@register.filter
+def reporter_word(code: str) -> str:
+    return wording.pick(_REPORTERS[code], _language())
+
+
+@register.filter
+def term_form_word(form: TermForm | str) -> str:
+    return wording.pick(wording.TERM_FORM_WORDS[TermForm(form)], _language())
+
+
+@register.filter
+def percent_of(part: Decimal | None, whole: Decimal | None) -> str:
+    """A part of a whole as per cent; nothing when either is unknown or the whole is 0."""
+    return "" if part is None or not whole else wording.format_ratio(part / whole, _language())
+
+
+@register.filter
+def due_amount(verdict: Verdict) -> str:
+    """What the trajectory asks for now, in the unit of the first condition."""
+    if verdict.due is None or not verdict.target.conditions:
+        return "—"
+    unit = verdict.target.conditions[0].unit
+    return wording.format_amount(verdict.due, unit, 3 if unit == "tỷ đồng" else 2, _language())
+
+
+@register.filter
+def one_condition(condition: Condition) -> str:
+    return wording.describe_condition(condition, _language())
+
+
+@register.filter
+def done_in(pace: TermPace, year: int) -> Decimal | None:
+    return dict(pace.done).get(year)
+
+
+@register.filter
+def needed_in(pace: TermPace, year: int) -> Decimal | None:
+    return dict(pace.needed).get(year)

@@ -1,0 +1,114 @@
+"""The article page with its moderated comments, and documents with every figure marked."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tiendo_web import clock
+from tiendo_web.actions import comment as comment_actions
+from tiendo_web.actions.refused import Refused
+from tiendo_web.pages.marked import marked_text
+from tiendo_web.records import queries
+from tiendo_web.records.models import Article, Document
+
+_QUICKEST = 3  # seconds: nobody reads and writes faster, a script does
+_SIZES = ("s", "m", "l")
+
+
+class CommentForm(forms.Form):
+    """A guest's name and at most 500 characters; `site` is a trap that people do not see."""
+
+    name = forms.CharField(required=False)
+    text = forms.CharField(required=False)
+    site = forms.CharField(required=False)
+    stamp = forms.CharField(required=False)
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """All published articles, newest first."""
+    found = Article.objects.filter(published_at__isnull=False).order_by("-published_at")
+    return render(request, "public/articles.html", {"articles": found})
+
+
+def one(request: HttpRequest, slug: str) -> HttpResponse:
+    """Headline, date, authors, text, live figures, comments; a comment is written here."""
+    article = get_object_or_404(
+        Article.objects.select_related("programme__place"), slug=slug, published_at__isnull=False
+    )
+    form, refused, status = CommentForm(initial={"stamp": signing.dumps(int(timezone.now().timestamp()))}), "", 200
+    if request.method == "POST":
+        form = CommentForm(request.POST)
+        try:
+            _post(article, form)
+            return redirect(f"{request.path}?cam-on=1#y-kien")
+        except Refused as why:
+            refused, status = str(why), 422
+    where = queries.standing(article.programme, today=clock.today()) if article.programme else None
+    context = {
+        "article": article,
+        "paragraphs": [p for p in article.body.split("\n") if p.strip()],
+        "where": where,
+        "through": where and where.through,
+        "sizes": [("s", _("cỡ chữ nhỏ")), ("m", _("cỡ chữ vừa")), ("l", _("cỡ chữ lớn"))],
+        "form": form,
+        "refused": refused,
+        "thanked": "cam-on" in request.GET,
+        "shown": article.comments.filter(state="shown").count(),
+    }
+    return render(request, "public/article.html", context, status=status)
+
+
+def _post(article: Article, form: CommentForm) -> None:
+    form.is_valid()
+    given = {name: str(form.data.get(name, "")) for name in form.fields}
+    if given["site"]:
+        return  # a script filled the trap: it is thanked and nothing is kept
+    try:
+        written = signing.loads(given["stamp"], max_age=6 * 3600)
+    except signing.BadSignature:
+        raise Refused(_("Trang đã mở quá lâu; hãy gửi lại ý kiến.")) from None
+    now = timezone.now()
+    if now.timestamp() - int(written) < _QUICKEST and not settings.DEBUG:
+        raise Refused(_("Ý kiến được gửi quá nhanh; hãy chờ vài giây rồi gửi lại."))
+    comment_actions.post(article=article, name=given["name"], text=given["text"], at=now)
+
+
+def comments(request: HttpRequest, slug: str) -> HttpResponse:
+    """The comments that an editor has approved; the article loads them when it is open."""
+    article = get_object_or_404(Article, slug=slug, published_at__isnull=False)
+    found = article.comments.filter(state="shown")
+    template = "public/comments.html" if request.htmx else "public/comments_page.html"  # type: ignore[attr-defined]
+    return render(request, template, {"article": article, "comments": found})
+
+
+@require_POST
+def text_size(request: HttpRequest, size: str) -> HttpResponse:
+    """Remember the text size (A A A) in a cookie, without a script."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    answer = redirect(back)
+    if size in _SIZES:
+        answer.set_cookie("text-size", size, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+    return answer
+
+
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """A document that a published programme rests on, every figure marked."""
+    found = get_object_or_404(
+        Document.objects.filter(target_sets__in_force=True, target_sets__programme__published=True).distinct(), pk=pk
+    )
+    figures = list(found.figures.all())
+    return render(
+        request,
+        "public/document.html",
+        {"document": found, "text": marked_text(found.text, figures), "figures": figures},
+    )

@@ -1,0 +1,209 @@
+"""Where the programme stands: home, programme, target, place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from tiendo.catalogue.load import load_catalogue
+from tiendo.model.period import Period
+from tiendo.model.target import Change, ChangeIn, Condition
+from tiendo.model.total import PlaceResult, Total
+from tiendo.model.verdict import Verdict, VerdictWord
+from tiendo.publishing.chart import chart_lines, describe_chart, target_chart
+from tiendo.publishing.wording import describe_condition
+from tiendo_web import clock
+from tiendo_web.pages.drawing import draw
+from tiendo_web.records import queries
+from tiendo_web.records.models import Article, Programme, Target
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The newest annual programme: counts by verdict, red first."""
+    programme = _newest()
+    if programme is None:
+        return render(request, "public/empty.html")
+    where = queries.standing(programme, today=clock.today())
+    articles = Article.objects.filter(published_at__isnull=False).order_by("-published_at")[:3]
+    counts = [(word, where.counts.get(word, 0)) for word in VerdictWord if where.counts.get(word)]
+    context = {"where": where, "through": where.through, "counts": counts, "articles": articles}
+    return render(request, "public/home.html", context)
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """All published programmes and plans."""
+    return render(request, "public/programmes.html", {"programmes": queries.current_programmes()})
+
+
+def one(request: HttpRequest, slug: str) -> HttpResponse:
+    """All targets of a programme; of a term plan with what its years still need."""
+    today = clock.today()
+    programme = get_object_or_404(queries.current_programmes(), slug=slug)
+    where = queries.standing(programme, today=today)
+    context = {
+        "where": where,
+        "through": where.through,
+        "term": queries.term_standing(programme, today=today) if where.is_term else (),
+        "years": _years(programme),
+        "document": where.target_set and where.target_set.document,
+    }
+    return render(request, "public/programme.html", context)
+
+
+def target(request: HttpRequest, pk: int) -> HttpResponse:
+    """One target: figure, condition, verdict, chart, places, source, who carries it out."""
+    row = get_object_or_404(
+        Target.objects.select_related("target_set__programme__place", "owner", "whole"),
+        pk=pk,
+        state="confirmed",
+        target_set__in_force=True,
+        target_set__programme__published=True,
+    )
+    where = queries.standing(row.target_set.programme, today=clock.today())
+    verdict = where.verdict(str(pk))
+    if verdict is None:
+        return _term_target(request, row)
+    months = queries.series(row, where)
+    context = {
+        "row": where.rows[str(pk)],
+        "verdict": verdict,
+        "where": where,
+        "chart": _chart(verdict, months),
+        "lines": chart_lines(verdict, months, load_catalogue()),
+        "places": [_place_line(verdict, p) for p in verdict.total.places] if verdict.total else [],
+        "shares_total": _shares_total(verdict),
+        "work": queries.work_on(row),
+        "sources": queries.sources_of(row),
+    }
+    return render(request, "public/target.html", context)
+
+
+def _term_target(request: HttpRequest, row: Target) -> HttpResponse:
+    programme = row.target_set.programme
+    for found, record, pace in queries.term_standing(programme, today=clock.today()):
+        if found.pk == row.pk:
+            context = {
+                "row": found,
+                "record": record,
+                "pace": pace,
+                "programme": programme,
+                "years": _years(programme),
+                "work": queries.work_on(row),
+                "sources": queries.sources_of(row),
+            }
+            return render(request, "public/term_target.html", context)
+    raise Http404
+
+
+def _chart(verdict: Verdict, months: tuple[Total, ...]) -> Mapping[str, SafeString] | None:
+    """The same chart for a wide and for a narrow screen; none for a compound target."""
+    if not verdict.target.indicator_code or not verdict.target.conditions:
+        return None
+    language, catalogue = get_language() or "vi", load_catalogue()
+    option = target_chart(verdict, months, catalogue, language)
+    described = describe_chart(verdict, months, catalogue, language)
+    return {
+        "wide": draw(option, width=780, height=360, described=described),
+        "narrow": draw(option, width=350, height=300, described=described),
+    }
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """One target at one place. `share_done` is the share that it has brought, where that has a meaning."""
+
+    verdict: Verdict
+    result: PlaceResult
+    share_said: str
+    share_done: Decimal | None
+
+    @property
+    def code(self) -> str:
+        return self.result.place_code
+
+
+def places(request: HttpRequest) -> HttpResponse:
+    """The places of the newest annual programme."""
+    programme = _newest()
+    if programme is None:
+        return render(request, "public/empty.html")
+    where = queries.standing(programme, today=clock.today())
+    codes = where.tree.children(programme.place.code)
+    lines = [(where.tree[c], [p for p in _at(where, c) if p.result.missing]) for c in codes]
+    return render(request, "public/places.html", {"where": where, "lines": lines})
+
+
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    """One place: its figure on every target it reports for, its share, and what is missing."""
+    programme = _newest()
+    if programme is None:
+        raise Http404
+    where = queries.standing(programme, today=clock.today())
+    if code not in where.tree.children(programme.place.code):
+        raise Http404
+    lines = _at(where, code)
+    context = {
+        "where": where,
+        "through": where.through,
+        "place": where.tree[code],
+        "lines": lines,
+        "lacking": sum(1 for line in lines if line.result.missing),
+    }
+    return render(request, "public/place.html", context)
+
+
+def _newest() -> Programme | None:
+    return queries.current_programmes().exclude(period__contains="-").first()
+
+
+def _years(programme: Programme) -> list[int]:
+    return [year.first_year for year in Period.parse(programme.period).years()]
+
+
+def _at(where: queries.Standing, code: str) -> list[PlaceLine]:
+    return [
+        _place_line(one_, result)
+        for verdict in where.verdicts
+        for one_ in (verdict, *verdict.parts)
+        for result in (one_.total.places if one_.total else ())
+        if result.place_code == code
+    ]
+
+
+def _place_line(verdict: Verdict, result: PlaceResult) -> PlaceLine:
+    share = None if result.held_above else _share_of(verdict, result.place_code)
+    said, done = "", None
+    if share is not None:
+        condition = _shared_condition(verdict)
+        said = _share_said(condition, share)
+        indicator = load_catalogue().indicators[verdict.target.indicator_code or ""]
+        asked = load_catalogue().convert(share, condition.unit, indicator.unit)
+        if condition.change is Change.NONE and asked and result.value is not None:
+            done = result.value / asked
+    return PlaceLine(verdict, result, said, done)
+
+
+def _share_of(verdict: Verdict, code: str) -> Decimal | None:
+    return next((s.value for s in verdict.target.shares if s.place_code == code), None)
+
+
+def _shared_condition(verdict: Verdict) -> Condition:
+    """The condition whose unit the shares are in: the level, or the change said in units."""
+    conditions = verdict.target.conditions
+    return next((c for c in conditions if c.change is Change.NONE or c.change_in is ChangeIn.UNITS), conditions[0])
+
+
+def _shares_total(verdict: Verdict) -> str:
+    shares = verdict.target.shares
+    return _share_said(_shared_condition(verdict), sum((s.value for s in shares), Decimal(0))) if shares else ""
+
+
+def _share_said(condition: Condition, value: Decimal) -> str:
+    plain = Condition(condition.comparator, value, condition.unit, change=condition.change)
+    return describe_condition(plain, get_language() or "vi")
