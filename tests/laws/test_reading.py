@@ -41,7 +41,9 @@ _NOUNS = ("thu ngân sách nhà nước", "tổng sản lượng lương thực"
     st.sampled_from(["tỷ đồng", "tấn", "triệu đồng"]),
     st.sampled_from(["", "tăng ", "giảm "]),
 )
-def test_a_target_built_from_the_grammar_reads_back(noun: str, verb: str, value: Decimal, unit: str, change: str) -> None:
+def test_a_target_built_from_the_grammar_reads_back(
+    noun: str, verb: str, value: Decimal, unit: str, change: str
+) -> None:
     middle = f" {change}" if change else f"{verb} "
     text = f"Năm 2024, huyện phấn đấu {noun}{middle}{format_exact(value, 'vi')} {unit}."
     (figure,) = pipeline.read_document(Document(text), load_catalogue()).figures

@@ -34,7 +34,9 @@ def test_the_founding_page_reads_without_a_fault() -> None:
     gold = json.loads((SHARED / "corpus" / "dev" / "thanh-hoa-2024.json").read_text(encoding="utf-8"))
     read_as = reading_as_json(reading)
     assert [f["text"] for f in read_as["figures"]] == [f["span"] for f in gold["figures"]]
-    assert [{k: f[k] for k in FIELDS} for f in read_as["figures"]] == [{k: f[k] for k in FIELDS} for f in gold["figures"]]
+    assert [{k: f[k] for k in FIELDS} for f in read_as["figures"]] == [
+        {k: f[k] for k in FIELDS} for f in gold["figures"]
+    ]
     assert read_as["article"]["published"] == "2023-12-30T11:09:26+07:00"
     assert read_as["article"]["authors"] == ["Ngọc Như", "Trung Hưng"]
     assert read_as["article"]["lead"].startswith("Chiều ngày 29/12/2023")

@@ -21,7 +21,8 @@ _STAMP = re.compile(
 _FURNITURE = re.compile(
     r"(?:ý kiến\s*(?:\(\d*\))?|bình luận.*|\d+\s*/\s*\d+\s*(?:ký tự|kí tự).*|guest|đang tải dữ liệu.*|(?:a\s*[+-]?\s*){1,4}|"
     r"chia sẻ.*|in bài.*|gửi (?:ý kiến|bình luận|email).*|tin (?:liên quan|khác|mới).*|đọc thêm.*|trang chủ.*|"
-    r"lượt xem.*|từ khóa.*|tags?\s*:.*|facebook|zalo|twitter|về trang trước.*|quay lại.*|nguồn\s*:.*)",
+    r"(?:số )?lượt (?:xem|truy cập).*|truy cập.*|(?:hôm nay|hôm qua|tuần này|tháng này|tất cả|đang (?:online|truy cập)|online)\s*:?\s*[\d.,]+.*|[^|»]{1,40}(?:\s[|»]\s[^|»\d]{1,40}){1,8}|để lại bình luận.*|"
+    r"\d{1,2}/\d{1,2}/\d{4}[^|]{0,20}\|\s*lượt xem.*|\(?(?:đăng|cập nhật)[^\d]{0,12}\d{1,2}/\d{1,2}/\d{4}\)?|từ khóa.*|tags?\s*:.*|facebook|zalo|twitter|về trang trước.*|quay lại.*|nguồn\s*:.*)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -43,7 +44,7 @@ def find_article(text: str) -> Article:
     if not kept:
         return Article(None, None, (), None, ())
     counts = Counter(lines[i].of(text) for i in kept)
-    repeated = [i for i in kept if counts[lines[i].of(text)] > 1 and len(lines[i].of(text)) < 300]
+    repeated = [i for i in kept if counts[lines[i].of(text)] > 1 and _is_headline(lines[i].of(text))]
     first = lines[kept[0]].of(text)
     title_at = repeated[0] if repeated else kept[0] if _is_headline(first) and len(kept) > 1 else None
     title = lines[title_at].of(text) if title_at is not None else None
@@ -57,6 +58,14 @@ def find_article(text: str) -> Article:
     after = [stamp for i, stamp in stamps.items() if title_at is not None and i > title_at]
     published = next(iter(after or stamps.values()), None)
     return Article(title, published, authors, lead, body)
+
+
+def title_span(text: str, article: Article) -> Span | None:
+    """Where the headline first stands; None without one."""
+    if not article.title:
+        return None
+    start = text.index(article.title)
+    return Span(start, start + len(article.title))
 
 
 def _lines(text: str) -> list[Span]:

@@ -1,380 +1,505 @@
-"""Clauses → figures: what is measured, how much, in which unit, by which comparator, as a level or a change."""
+"""Sentences → figures: each quantity is given its noun phrase, its kind and the span that says it.
+
+Vietnamese plans say a figure in two orders, and everything here follows from telling them apart:
+noun first ("tỷ lệ hộ nghèo giảm còn 2 %") and number first ("có thêm 01 xã đạt chuẩn nông thôn mới"). A number with
+neither noun before it nor after it goes on speaking of the figure before ("…, tăng 8,5 %", "(21 hộ)").
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from itertools import pairwise
 
 from tiendo.model.document import Span
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.indicator import Indicator
+from tiendo.model.period import Period
 from tiendo.model.target import Change, Comparator
-from tiendo.reading.letters import NAME, UPPER
+from tiendo.reading.kinds import kind_of
+from tiendo.reading.letters import NAME
+from tiendo.reading.lexer import Token, lex, words
+from tiendo.reading.lexicon import COUNTS, HEADS, MAGNITUDES, NAMELESS, RATE_HEADS, STRUCTURE
 from tiendo.reading.match import guess_indicators
-from tiendo.reading.numbers import Number, find_numbers
-from tiendo.reading.periods import years_in
-from tiendo.reading.units import unit_after
+from tiendo.reading.nouns import Noun, noun_after, noun_before
+from tiendo.reading.passages import Passage, passages, sentences
+from tiendo.reading.quantities import Quantity, find_quantities, time_tokens
+from tiendo.reading.tables import read_tables
+from tiendo.reading.units import is_count, leading_count
 
-# --- what is no figure: dates, years, document numbers, counts of targets, list numbers -------------------------------
-
-_MONTH_DAY = r"\d{1,2}\s{0,2}[/-]\s{0,2}\d{1,2}(?:\s{0,2}[/-]\s{0,2}\d{4})?"
-_NOT_BEFORE = re.compile(
-    r"(?:năm|tháng|ngày|quý|kỳ|khóa|khoá|số|lần thứ|thứ|phường|quận|điều|khoản|mục|vùng|khu vực|loại|mức độ|cấp độ|giai đoạn|"
-    r"nhiệm kỳ|quốc lộ|tỉnh lộ|ql|đt|tuổi|covid|hạng|bảng|phụ lục|chương)\s*(?:\d+\s*[-–,và]*\s*)*$",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    rf"(?<![\d,.]){_MONTH_DAY}(?![\d,%])|\b(?:19|20)\d\d\s{{0,3}}[-–—]\s{{0,3}}(?:19|20)\d\d\b|\b\d{{1,2}}[h:]\d{{2}}\b"
-)
-_DOCUMENT_NUMBER = re.compile(r"\d+(?:/\d{4})?/?[-/]?(?:NQ|QĐ|CTr|KH|CT|BC|TTr|TB|TT|NĐ|QH)[-/]?[A-ZĐ]*", re.IGNORECASE)
-_NOT_AFTER = re.compile(
-    r"\s{0,3}(?:chỉ tiêu|nhiệm vụ|nhóm|giải pháp|đại biểu|nghị quyết|kỳ họp|ngày\b|tháng\b|năm\b|đồng chí|ký tự|lượt xem|sao\b|"
-    r"người dự|hội nghị|tuổi|chữ số|con số|quý\b|khâu|trụ cột|chương trình mục tiêu)",
-    re.IGNORECASE,
-)
-_LIST_NUMBER = re.compile(r"[\s(]*\d{1,2}(?:\.\d{1,2})*\s?[.)/]\s")
-
-# --- words around a number -----------------------------------------------------------------------------------------------
-
-_COMPARATORS = (
-    (Comparator.AT_LEAST, r"ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn|đạt và vượt|bằng và vượt|từ"),
-    (Comparator.AT_MOST, r"không quá|tối đa|không vượt quá|không vượt|không cao hơn|nhiều nhất"),
-    (Comparator.LESS_THAN, r"dưới|thấp hơn|nhỏ hơn"),
-    (Comparator.MORE_THAN, r"trên|hơn|vượt(?:\s+mức)?|cao hơn"),
-)
-_BEFORE = {c: re.compile(rf"(?:^|\s)(?:{words})\s*$", re.IGNORECASE) for c, words in _COMPARATORS}
-_AFTER = (
-    (Comparator.AT_LEAST, re.compile(r"\s{0,3}(?:GRDP\s+)?(?:trở lên|hoặc hơn|trở đi)", re.IGNORECASE)),
-    (Comparator.AT_MOST, re.compile(r"\s{0,3}(?:trở xuống|trở lại)", re.IGNORECASE)),
-)
-_ROUND = re.compile(r"(?:^|\s)(?:khoảng|gần|xấp xỉ|ước|ước đạt|chừng)\s*$", re.IGNORECASE)
-_UP = re.compile(
-    r"(?:^|[\s(])(?:tăng(?:\s+(?:thêm|trưởng|bình quân))?|(?:có\s+)?thêm|bổ sung(?:\s+thêm)?|gấp)\s*$", re.IGNORECASE
-)
-_NEW = re.compile(r"(?:trồng|thành lập|phát triển|xây dựng|xây|công nhận|kết nạp|cấp|mở)\s+mới\s*$", re.IGNORECASE)
-_DOWN = re.compile(r"(?:^|[\s(])(?:giảm|kéo giảm|hạ)(?:\s+(?:ít nhất|bình quân|tối thiểu|thêm))?\s*$", re.IGNORECASE)
-_ZERO = re.compile(
-    r"(?:không còn|không có|không để(?:\s+(?:xảy ra|phát sinh))?|không phát sinh|xóa hết|xoá hết|xóa bỏ hoàn toàn)\s+",
-    re.IGNORECASE,
-)
-_ALL = re.compile(r"(?:^|\s)(?:tất cả|toàn bộ)\s+(?:các\s+)?", re.IGNORECASE)
-
-# Said before the noun phrase and no part of it; longest first.
-_LEAD = re.compile(
-    r"^(?:[\s\-–+•*:.,;)\]]|\d{1,2}[.)]\s|[a-zđ][.)]\s|trong đó|đồng thời|cụ thể|như|là|gồm|bao gồm|với|và|cùng|còn lại|riêng|"
-    r"theo đó|phấn đấu|nỗ lực|quyết tâm|mục tiêu|chỉ tiêu|đến (?:cuối )?năm \d{4}|(?:trong |cả )?năm \d{4}|đến hết năm \d{4}|"
-    r"huyện|tỉnh|xã|toàn (?:huyện|tỉnh|xã)|sẽ|đề ra|đặt ra|đưa|nâng|để|kế hoạch|khoảng|phải|hoàn thành|tiếp tục)(?=[\s:,]|$)[\s:,]*",
-    re.IGNORECASE,
-)
-_VERB_LEAD = re.compile(
-    r"^(?:giải quyết|tạo(?: thêm)?|xây dựng|có|thu hút|huy động|đón|trồng|thực hiện|công nhận|kết nạp|đạt|duy trì|giữ vững|giảm|"
-    r"tăng|thêm|phát triển|thành lập|đào tạo|cấp|xóa|xoá|sửa chữa|nâng cấp|làm|đưa|giữ|bảo đảm|đảm bảo|tổ chức|kéo giảm|mới|"
-    r"không còn|không để|ít nhất|tối thiểu|trên|từ|hơn|bình quân|ước)(?=\s|$)\s*",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"(?:[\s:,(–-]|\b(?:đạt|là|còn|chiếm|tăng|giảm|từ|đến|lên|xuống|ở mức|mức|khoảng|trên|dưới|hơn|vượt|ít nhất|tối thiểu|tối đa|"
-    r"không quá|không dưới|không thấp hơn|không vượt|ước|gần|xấp xỉ|bằng|được|thêm|có|bình quân|cho|phấn đấu|xuống còn|giảm còn|"
-    r"tương ứng|tương đương|và|với|hàng năm|hằng năm|mỗi năm|trung bình|nâng|đưa|sẽ|thành|duy trì|giữ|hết|chỉ|"
-    r"đạt bình quân(?:/xã)?|bình quân/xã))+$",
-    re.IGNORECASE,
-)
-# Where the noun phrase after a number ends.
-_POST_STOP = re.compile(
-    rf"\s*(?:[,;.()\n:]|\bso với\b|\btrong năm\b|\bvà\b(?=\s+(?:\d|giảm|tăng|có|xây|thêm|tỷ|tỉ|số|thu))|\btrở (?:lên|xuống)\b|\btheo\b|\blà\b(?=\s+[{UPPER}])|\bđạt\b(?=\s+\d)|\bvào (?:cuối )?năm\b|"
-    r"\btrên địa bàn\b|\bđến (?:cuối )?năm\b)",
-    re.IGNORECASE,
-)
+_LONGEST_INDICATOR = 300
 _SUBJECT = re.compile(
     rf"\s+là\s+((?:[Tt]rường\s+)?(?:Trung học (?:cơ sở|phổ thông)\s+|Tiểu học\s+|Mầm non\s+|Mẫu giáo\s+)?{NAME})"
 )
-
-_PAST = re.compile(
-    r"\b(?:đã|ước thực hiện|ước đạt|so với cùng kỳ|cùng kỳ|kết quả|hiện có|hiện nay|đến nay|tính đến|vừa qua|thực hiện được|đạt được|"
-    r"ghi nhận|qua \d+ năm|6 tháng|9 tháng|quý (?:i|ii|iii)\b)\b",
-    re.IGNORECASE,
+_BELONGS = re.compile(r"(?:\s+(?:theo|so với)[^,;.\n(]{0,80})?(?:\s*\([^()\n]{0,60}\))?")
+_SEPARATORS = frozenset({",", ";", ":", "(", ")", ".", "và", "cùng", "+", "•", "|"})
+# Syllables that sectors of an economy are named with; a noun phrase of only these is a part of its structure.
+_SECTOR_SYLLABLES = words(
+    "nông lâm ngư nghiệp thủy thuỷ sản công xây dựng dịch vụ thương mại du lịch tiểu thủ thuế phẩm dvtm ttcn cn xd tm dv khu vực ngành i ii iii và các diêm - – ,"
 )
-_PLANNED = re.compile(
-    r"\b(?:phấn đấu|kế hoạch|mục tiêu|chỉ tiêu|đề ra|đặt ra|dự kiến|giao|sẽ|nghị quyết|quyết tâm|nhiệm vụ|ấn định|cần đạt|đến năm)\b",
-    re.IGNORECASE,
-)
-_PLAN_FULFILLED = re.compile(
-    r"\s{0,3}%?\s{0,3}(?:so với\s+)?(?:kế hoạch|nghị quyết|KH\b|dự toán|chỉ tiêu|mục tiêu)", re.IGNORECASE
-)
-
-_SENTENCE = re.compile(rf"[^\n]+?(?:[.!?…](?=\s+[\"“(]?[{UPPER}\d])|[;](?=\s)|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """What a sentence inherits: the plan's year, whether results are told, the head of a list."""
+class _Carried:
+    """What a sentence inherits from those before it.
 
-    plan_year: int | None
-    past: bool
-    head: str
+    Attributes:
+        head: a heading that its list items need ("cơ cấu kinh tế").
+        change: of the numbered item above lettered ones ("GRDP tăng 8 %, cụ thể: a. … b. …").
+    """
+
+    kind: FigureKind = FigureKind.TARGET
+    head: str = ""
+    change: Change = Change.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence being read: its tokens, its times and the context it stands in."""
+
+    text: str
+    span: Span
+    tokens: list[Token]
+    times: frozenset[int]
+    structure: bool
+    carried: _Carried
 
 
 def read_figures(
-    text: str, body: tuple[Span, ...], plan_year: int | None, indicators: Mapping[str, Indicator]
+    text: str,
+    body: tuple[Span, ...],
+    plan: Period | None,
+    indicators: Mapping[str, Indicator],
+    title: Span | None = None,
 ) -> tuple[Figure, ...]:
-    """Every figure of the body in text order, each with its span and the rule that read it."""
-    figures: list[Figure] = []
-    past, head = False, ""
-    for paragraph in body:
-        for sentence in _sentences(text, paragraph):
-            said = sentence.of(text)
-            past = _is_past(said, plan_year, past)
-            found = list(_figures_in(text, sentence, _Context(plan_year, past, head)))
-            head = _head(said, found, head)
-            figures.extend(found)
-    unique = {(f.number, f.unit): f for f in figures}
-    ordered = sorted(unique.values(), key=lambda f: f.number)
+    """Every figure of the body in text order, each with its span and the rule that read it.
+
+    What the headline repeats is read once, in the body (corpus decision 10); what only it says is read there.
+    """
+    in_tables, rest = read_tables(text, body, plan)
+    figures = [*in_tables]
+    carried = _Carried()
+    for passage in passages(text, rest):
+        read, carried = _read_passage(text, passage, plan, carried)
+        figures.extend(read)
+    if title is not None:
+        said = {(f.value, f.value_max, f.unit.split("/")[0]) for f in figures}
+        for passage in passages(text, (title,)):
+            read, _ = _read_passage(text, passage, plan, _Carried())
+            figures.extend(f for f in read if (f.value, f.value_max, f.unit.split("/")[0]) not in said)
+    unique = {(f.number, f.indicator): f for f in figures}
+    ordered = sorted(unique.values(), key=lambda f: (f.number, f.span))
     return tuple(
         replace(f, guesses=guess_indicators(f.indicator, f.span.of(text), f.unit, indicators)) for f in ordered
     )
 
 
-def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
-    """Sentences and the items of a list between semicolons."""
-    for match in _SENTENCE.finditer(text, paragraph.start, paragraph.end):
-        said = match[0].strip()
-        if said:
-            start = match.start() + match[0].index(said[0])
-            yield Span(start, start + len(said))
+def _read_passage(text: str, passage: Passage, plan: Period | None, carried: _Carried) -> tuple[list[Figure], _Carried]:
+    found: list[Figure] = []
+    change = carried.change
+    for span in sentences(text, passage.span):
+        structure = bool(carried.head) and passage.lettered
+        context = replace(carried, change=change if passage.lettered else Change.NONE)
+        tokens = lex(text, span)
+        if not tokens:
+            continue
+        has_structure = any(STRUCTURE.starting(tokens, n) for n in range(len(tokens)))
+        sentence = _Sentence(text, span, tokens, time_tokens(tokens), structure or has_structure, context)
+        read, kind = _read_sentence(sentence, plan)
+        found.extend(read)
+        carried = replace(carried, kind=kind)
+        if has_structure and not read:
+            carried = replace(carried, head="cơ cấu kinh tế")
+        elif not passage.lettered:
+            carried = replace(carried, head="")
+    if not passage.lettered:
+        ends = [t.word for t in lex(text, passage.span)[-3:]]
+        opens = bool(ends) and (ends[-1] == ":" or "thể" in ends or "đó" in ends or "gồm" in ends)
+        last = found[-1].change if found and opens else Change.NONE
+        carried = replace(carried, change=last)
+    return found, carried
 
 
-def _is_past(sentence: str, plan_year: int | None, before: bool) -> bool:
-    """Whether a sentence tells results. A year named in it decides; then its words; else as the sentence before."""
-    years = years_in(sentence)
-    planned, past = bool(_PLANNED.search(sentence)), bool(_PAST.search(sentence))
-    if plan_year and years:
-        if max(years) >= plan_year:
-            return past and not planned
-        return not planned or past
-    if planned:
+# --- one sentence ------------------------------------------------------------------------------------------------------
+
+
+def _read_sentence(sentence: _Sentence, plan: Period | None) -> tuple[list[Figure], FigureKind]:
+    """The figures of a sentence, and the kind that the next sentence goes on with."""
+    tokens, text = sentence.tokens, sentence.text
+    quantities = find_quantities(text, tokens, sentence.times)
+    items = _items(text, sentence.span)
+    kinds: list[FigureKind] = []
+    kind = sentence.carried.kind
+    for item in items:
+        kind = kind_of(item.of(text), plan, kind)
+        kinds.append(kind)
+    found: list[Figure] = []
+    start = 0
+    head = ""
+    for n, quantity in enumerate(quantities):
+        following = quantities[n + 1] if n + 1 < len(quantities) else None
+        limit = following.lead if following else len(tokens)
+        at_item = next((i for i, s in enumerate(items) if tokens[quantity.first].start < s.end), len(items) - 1)
+        noun = _noun(sentence, quantity, start)
+        if noun.head:
+            head = _head(sentence, noun.head)
+        clause = _Clause(
+            sentence, quantity, noun, limit, items[at_item], kinds[at_item], head, found[-1] if found else None
+        )
+        read, after = _figures_of(clause)
+        if quantity.fulfils and (kinds[at_item] is FigureKind.RESULT or not _promises_fulfilment(sentence, quantity)):
+            read = []
+        if read and following and _is_start_of_change(quantity, following, tokens):
+            read = [replace(f, kind=FigureKind.RESULT, comparator=Comparator.EQUAL) for f in read]
+        if following and following.planned and read and not quantity.planned:
+            read = [replace(f, kind=FigureKind.RESULT) for f in read]  # "55 triệu đồng/KH 56 triệu đồng"
+        if quantity.planned:
+            read = [replace(f, kind=FigureKind.TARGET) for f in read]
+        found.extend(read)
+        start = _next_start(tokens, max(after, quantity.stop), limit)
+    return _in_turn(sentence, quantities, found), kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One quantity with all that decides what it measures."""
+
+    sentence: _Sentence
+    quantity: Quantity
+    noun: Noun
+    limit: int
+    item: Span
+    kind: FigureKind
+    head: str
+    previous: Figure | None
+
+
+def _noun(sentence: _Sentence, quantity: Quantity, start: int) -> Noun:
+    tokens = sentence.tokens
+    counts = is_count(quantity.unit) or quantity.rule in {"zero", "all"}
+    stop = max(start, quantity.noun_stop)
+    noun = noun_before(tokens, start, stop, sentence.times, count=counts)
+    if (
+        not noun.empty
+        and tokens[noun.start].word == "so"
+        and tokens[min(noun.start + 1, len(tokens) - 1)].word == "với"
+    ):
+        return replace(noun, start=noun.stop)
+    return noun
+
+
+def _figures_of(clause: _Clause) -> tuple[list[Figure], int]:
+    """The figures that one quantity says (two under "đều"), and the index after the words it used."""
+    sentence, quantity, noun = clause.sentence, clause.quantity, clause.noun
+    tokens = sentence.tokens
+    after, post_stop = noun_after(tokens, quantity.stop, clause.limit, sentence.times)
+    has_post = post_stop > after
+    counted = is_count(quantity.unit)
+    if quantity.rule in {"zero", "all"}:
+        return _number_first(clause, post_stop) if has_post else ([], quantity.stop)
+    if noun.empty or _verb_before_count(clause, counted, has_post):
+        if quantity.compared or not (has_post or counted):
+            return _inherited(clause, quantity.stop)
+        if _in_bracket(tokens, quantity) and not has_post:
+            return _inherited(clause, quantity.stop)
+        if not quantity.unit and not (has_post and quantity.change is not Change.NONE):
+            return ([], quantity.stop)
+        return _number_first(clause, post_stop)
+    return _noun_first(clause)
+
+
+def _verb_before_count(clause: _Clause, counted: bool, has_post: bool) -> bool:
+    """ "khởi công 5 công trình thủy lợi": an unknown word before counted things that are named after it is a verb."""
+    tokens, noun, quantity = clause.sentence.tokens, clause.noun, clause.quantity
+    if not has_post or noun.stop < quantity.lead or quantity.lead < quantity.first:
         return False
-    return past or before
-
-
-def _head(sentence: str, found: list[Figure], head: str) -> str:
-    """The head of a list that its nameless parts need ("Cơ cấu kinh tế: …")."""
-    if re.search(r"cơ cấu (?:kinh tế|GRDP|nền kinh tế)", sentence, re.IGNORECASE):
-        return "cơ cấu kinh tế"
-    return "" if not found else head if head and found and found[-1].indicator.startswith(head) else ""
-
-
-def _figures_in(text: str, sentence: Span, context: _Context) -> Iterator[Figure]:
-    """The figures of one sentence, left to right; a later one may inherit the noun phrase of the one before."""
-    numbers = [n for n in find_numbers(text, sentence.start, sentence.end) if _is_figure(text, n, sentence)]
-    begin = sentence.start
-    previous: Figure | None = None
-    for at, number in enumerate(numbers):
-        stop = numbers[at + 1].span.start if at + 1 < len(numbers) else sentence.end
-        yield from _zeros(text, Span(begin, number.span.start), sentence, context)
-        figure, end = _read_one(text, Span(begin, stop), number, sentence, previous, context)
-        if figure is not None:
-            yield figure
-            previous = figure
-        begin = end
-    yield from _zeros(text, Span(begin, sentence.end), sentence, context)
-
-
-def _is_figure(text: str, number: Number, sentence: Span) -> bool:
-    start, end = number.span.start, number.span.end
-    before, after = text[max(sentence.start, start - 40) : start], text[end : min(sentence.end, end + 40)]
-    if _LIST_NUMBER.match(text, sentence.start, sentence.end) and start - sentence.start <= 3 and after[:1] in ".)/":
+    if HEADS.starting(tokens, noun.start) or COUNTS.starting(tokens, noun.start) or noun.stop - noun.start > 3:
         return False
-    unit = unit_after(text, end, sentence.end)
-    for pattern in (_DATE, _DOCUMENT_NUMBER):
-        for match in pattern.finditer(text, max(sentence.start, start - 12), min(sentence.end, end + 20)):
-            inside = match.start() <= start < match.end()
-            per_cent = text[match.end() : match.end() + 5].lstrip().startswith("%")
-            if inside and not per_cent and (pattern is not _DATE or not unit):
-                return False
-    if _NOT_AFTER.match(after) or _PLAN_FULFILLED.match(after):
-        return bool(re.match(r"\s{0,3}%?\s{0,3}chỉ tiêu (?:được )?giao", after)) and "%" in after[:4]
-    if _NOT_BEFORE.search(before) and not unit:
-        return False
-    return not (1990 <= number.value <= 2100 and number.high is None and not unit)
+    if counted:
+        return True
+    return quantity.unit == "%" and COUNTS.starting(tokens, quantity.stop) is not None
 
 
-def _read_one(
-    text: str, window: Span, number: Number, sentence: Span, previous: Figure | None, context: _Context
-) -> tuple[Figure | None, int]:
-    """One number with the words before and after it; returns the figure and where the next one may begin."""
-    pre_start = _clause_start(text, window.start, number.span.start)
-    before = text[pre_start : number.span.start]
-    unit_found = unit_after(text, number.span.end, window.end)
-    unit, after_unit = unit_found if unit_found else ("", number.span.end)
-    comparator, end = _comparator(before, text, number, after_unit, window.end)
-    change, rule = _change(before, unit)
-    phrase, per = _noun_before(before)
-    post = _noun_after(text, after_unit, window.end)
-    subject_match = _SUBJECT.match(text, after_unit + len(post.rstrip()) if post else after_unit, sentence.end)
-    counted = unit and not re.match(r"%|‰|điểm|.*(?:đồng|usd)|tấn|tạ|kg|ha|km|m[23]|lần", unit)
+def _noun_first(clause: _Clause) -> tuple[list[Figure], int]:
+    sentence, quantity, noun = clause.sentence, clause.quantity, clause.noun
+    tokens = sentence.tokens
+    unit = quantity.unit
     if not unit:
-        words = re.findall(r"\w+", text[number.span.end : window.end])[:2]
-        if not words or (number.high is None and not post.strip()):
-            return None, number.span.end
-        unit = words[0].lower()
-    if phrase and _is_verb_only(phrase):
-        phrase = ""
-    indicator, end_of_span = phrase, end
-    if not phrase:
-        if counted and post.strip():
-            indicator = f"{_unit_words(text, number.span.end, after_unit)} {post.strip()}".strip()
-            end_of_span = after_unit + len(post.rstrip())
-        elif post.strip() and not counted:
-            indicator, end_of_span = post.strip(), after_unit + len(post.rstrip())
-        elif previous is not None and text[previous.span.end : number.span.start].count(".") == 0:
-            indicator = previous.indicator
-        elif counted:
-            indicator = _unit_words(text, number.span.end, after_unit)
+        named = leading_count(tokens, noun.start, noun.stop)
+        if named is None or (quantity.high is not None and not _copula(tokens, quantity)):
+            return [], quantity.stop
+        if (
+            not _copula(tokens, quantity)
+            and quantity.number_stop - quantity.first < 3
+            and not _closes(tokens, quantity.stop)
+        ):
+            return [], quantity.stop
+        unit = named[0]
+    change = quantity.change if quantity.change is not Change.NONE else noun.change
+    if change is Change.NONE and quantity.unit in {"%", "‰"} and quantity.rule == "level":
+        change = sentence.carried.change
+    start = tokens[noun.said_from].start
+    end = tokens[quantity.stop - 1].end
+    figures = []
+    parts = (
+        _parts(tokens, noun)
+        if any(tokens[n].word == "đều" for n in range(quantity.lead, quantity.first))
+        else [(noun.start, noun.stop)]
+    )
+    if noun.stop < quantity.lead and tokens[quantity.lead - 1].word == "đều":
+        parts = _parts(tokens, noun)
+    subject = _named_before(clause)
+    for part_start, part_stop in parts:
+        name = _full_name(clause, part_start, part_stop, unit, change)
+        if name:
+            part_from = start if part_start == noun.start else tokens[part_start].start
+            figures.append(_figure(clause, name, unit, change, Span(part_from, end), subject))
+    suffix = _place_suffix(clause)
+    if suffix and figures:
+        figures = [replace(figures[0], indicator=f"{figures[0].indicator} {suffix[0]}")]
+        return figures, suffix[1]
+    return figures, quantity.stop
+
+
+def _number_first(clause: _Clause, post_stop: int) -> tuple[list[Figure], int]:
+    sentence, quantity, noun = clause.sentence, clause.quantity, clause.noun
+    tokens, text = sentence.tokens, sentence.text
+    unit = quantity.unit
+    named_from = quantity.stop
+    if not unit:
+        counted = leading_count(tokens, quantity.stop, post_stop)
+        unit = counted[0] if counted else tokens[quantity.stop].word
+    elif is_count(unit):
+        named_from = quantity.number_stop
+        while tokens[named_from].word in MAGNITUDES:
+            named_from += 1
+    if quantity.rule == "zero" and tokens[named_from].word == "các":
+        named_from += 1
+    name = _written(text, tokens, named_from, max(post_stop, quantity.stop))
+    if (is_count(unit) and "/" in unit) or (post_stop <= quantity.stop and is_count(unit)):
+        name = unit.split("/")[0] if post_stop <= quantity.stop else name
+    if tokens[quantity.stop - 1].word == "lên" and post_stop <= quantity.stop:
+        name = unit.split("/")[0]
+    if [t.word for t in tokens[post_stop : post_stop + 2]] == ["trở", "lên"]:
+        if quantity.comparator is Comparator.AT_LEAST:  # "từ 93,7 % dân số trở lên có thẻ bảo hiểm y tế"
+            more = noun_after(tokens, post_stop + 2, clause.limit, sentence.times)
+            name = f"{name} {_written(text, tokens, *more)}".strip()
+            post_stop = more[1]
         else:
-            return None, max(after_unit, number.span.end)
-    subject = None
-    if subject_match and counted:
-        subject, end_of_span = subject_match[1].strip(), subject_match.end(1)
-    if context.head and not indicator.startswith(context.head) and unit == "%" and change is Change.NONE:
-        indicator = f"{context.head}: {indicator}"
-    if per and "/" not in unit:
-        unit = f"{unit}/{per}"
-    inherited = previous is not None and not phrase and indicator == previous.indicator
-    if inherited and previous and text[number.span.start - 1] == "(" and change is Change.NONE:
+            name, post_stop = f"{name} trở lên", post_stop + 2
+    change = quantity.change if quantity.change is not Change.NONE else noun.change
+    first = min(noun.said_from, quantity.lead)
+    while first < quantity.first and not tokens[first].is_word:
+        first += 1
+    start = tokens[first].start
+    end = tokens[max(post_stop, quantity.stop) - 1].end
+    subject = _named_before(clause)
+    if is_count(unit) and (match := _SUBJECT.match(text, end, clause.item.end)):
+        subject, end = match[1].strip(), match.end(1)
+    figure = _figure(clause, name, unit, change, Span(start, end), subject)
+    return ([figure] if figure.indicator else []), post_stop
+
+
+def _inherited(clause: _Clause, after: int) -> tuple[list[Figure], int]:
+    """A number that goes on speaking of the figure before."""
+    previous, quantity = clause.previous, clause.quantity
+    if previous is None or not quantity.unit:
+        return [], after
+    tokens = clause.sentence.tokens
+    change = quantity.change
+    if change is Change.NONE and tokens[max(0, quantity.lead - 1)].word == "(":
         change = previous.change  # "giảm 15 % … (21 hộ)": the bracket says the same change in another unit
-    start = previous.span.start if inherited and previous else _span_start(text, pre_start, number.span.start)
-    if inherited and previous:
-        end_of_span = max(end_of_span, previous.span.end)
-    end_of_span = max(end_of_span, end, after_unit)
-    tail = _bracket(text, end_of_span, sentence.end)
-    indicator = re.sub(r"^(?:đồng thời|và|với|cùng)\s+", "", indicator)
-    figure = Figure(
-        kind=FigureKind.RESULT if context.past else FigureKind.TARGET,
-        indicator=indicator[:300],
-        comparator=Comparator.RANGE if number.high is not None else comparator,
-        value=number.value,
-        value_max=number.high,
+    span = Span(previous.span.start, max(previous.span.end, tokens[quantity.stop - 1].end))
+    figure = _figure(clause, previous.indicator, quantity.unit, change, span, None)
+    return [replace(figure, kind=clause.kind if quantity.planned else previous.kind)], after
+
+
+def _figure(clause: _Clause, indicator: str, unit: str, change: Change, span: Span, subject: str | None) -> Figure:
+    quantity, tokens, text = clause.quantity, clause.sentence.tokens, clause.sentence.text
+    if quantity.per and "/" not in unit:
+        unit = f"{unit}/{quantity.per}"
+    end = max(span.end, tokens[quantity.number_stop - 1].end)
+    belongs = _BELONGS.match(text, end, clause.item.end)
+    return Figure(
+        kind=clause.kind,
+        indicator=indicator[:_LONGEST_INDICATOR].strip(),
+        comparator=quantity.comparator,
+        value=quantity.value,
+        value_max=quantity.high,
         unit=unit,
         change=change,
         subject=subject,
-        span=Span(start, max(tail, end_of_span)),
-        sentence=sentence,
-        number=number.span,
-        rule=rule,
+        span=Span(min(span.start, tokens[quantity.first].start), belongs.end() if belongs else end),
+        sentence=clause.item,
+        number=Span(tokens[quantity.first].start, tokens[quantity.number_stop - 1].end),
+        rule=quantity.rule,
     )
-    return figure, max(end_of_span, number.span.end)
 
 
-def _clause_start(text: str, start: int, number: int) -> int:
-    """Where the words that belong to this number begin: after the last break that is no part of a noun phrase."""
-    before = text[start:number]
-    cut = 0
-    for match in re.finditer(
-        r"[;:]\s|\(|\)\s*,?|,\s+(?=(?:tỷ lệ|tỉ lệ|số|tổng|giá trị|thu|tăng|giảm|trong đó|phấn đấu|có|xây|thêm|GRDP|kim ngạch|năng suất|diện tích|dân số|bình quân|cơ cấu|giải quyết|đạt|chiếm|duy trì|tốc độ)\b)",
-        before,
+# --- names -------------------------------------------------------------------------------------------------------------
+
+
+def _full_name(clause: _Clause, start: int, stop: int, unit: str, change: Change) -> str:
+    """The noun phrase, with the head it needs: "cơ cấu kinh tế: dịch vụ", "cây lúa: năng suất"."""
+    sentence = clause.sentence
+    tokens = sentence.tokens
+    if found := STRUCTURE.starting(tokens, start, stop):
+        start = found[0] if found[0] < stop else start
+    name = _written(sentence.text, tokens, start, stop)
+    said = {t.word for t in tokens[start:stop]}
+    if sentence.structure and unit == "%" and change is Change.NONE and said <= _SECTOR_SYLLABLES:
+        return f"cơ cấu kinh tế: {name}"
+    head = clause.head
+    if head and said <= _SECTOR_SYLLABLES and head.startswith("cơ cấu"):
+        return f"{head}: {name}"
+    if (
+        head
+        and not HEADS.starting(tokens, start, stop)
+        and unit == "%"
+        and change is Change.NONE
+        and RATE_HEADS.starting(lex(head, Span(0, len(head))), 0)
     ):
-        if match[0] == "(" or before[match.end() :].strip():
-            cut = match.end()
-    if before[cut:].lstrip().startswith(","):
-        cut += len(before[cut:]) - len(before[cut:].lstrip()) + 1
-    return start + cut
+        return f"{head}: {name}"
+    if head and (nameless := NAMELESS.starting(tokens, start, stop)) and nameless[0] == stop:
+        return f"{head}: {name}"
+    return name
 
 
-def _comparator(before: str, text: str, number: Number, at: int, end: int) -> tuple[Comparator, int]:
-    """The comparator from the words around the number, and the offset after it."""
-    for comparator, pattern in _AFTER:
-        if match := pattern.match(text, at, end):
-            return comparator, match.end()
-    for comparator, _words in _COMPARATORS:
-        if _BEFORE[comparator].search(before):
-            return comparator, at
-    return Comparator.EQUAL, at
+def _head(sentence: _Sentence, head: tuple[int, int]) -> str:
+    """The words before a colon, as a noun phrase."""
+    tokens = sentence.tokens
+    noun = noun_before(tokens, head[0], head[1], sentence.times, count=False)
+    return _written(sentence.text, tokens, noun.start, noun.stop)
 
 
-def _change(before: str, unit: str) -> tuple[Change, str]:
-    """Level or change, from the verb right before the number (a comparator may stand between)."""
-    bare = before.rstrip()
-    for _ in range(2):
-        for pattern in (*_BEFORE.values(), _ROUND):
-            bare = pattern.sub("", bare).rstrip()
-    if _UP.search(bare):
-        noun = re.search(r"(?:tốc độ|mức|tỷ lệ|tỉ lệ)\s+tăng(?:\s+\w+)*$", bare, re.IGNORECASE)
-        return (Change.NONE, "rate") if noun else (Change.INCREASE, "increase")
-    if _NEW.search(bare):
-        return Change.INCREASE, "new"
-    if _DOWN.search(bare):
-        return Change.DECREASE, "decrease"
-    return Change.NONE, "level"
+def _written(text: str, tokens: Sequence[Token], start: int, stop: int) -> str:
+    """The words as they stand in the text, on one line and without marks of emphasis."""
+    if start >= stop:
+        return ""
+    said = text[tokens[start].start : tokens[stop - 1].end]
+    return " ".join(re.sub(r"[*_#`“”\"]", "", said).split())
 
 
-def _noun_before(before: str) -> tuple[str, str]:
-    """(noun phrase before the number without verbs, the "/xã" of "bình quân/xã" that belongs to the unit)."""
-    per = "xã" if re.search(r"bình quân\s*/\s*xã", before, re.IGNORECASE) else ""
-    phrase = re.sub(r"\bđạt bình quân\s*/\s*xã|\bbình quân\s*/\s*xã", "", before, flags=re.IGNORECASE)
-    phrase = _strip(phrase.lstrip(" ,:;-–()\n"), _LEAD)
-    phrase = _TAIL.sub("", phrase).strip(" ,:;-–()")
-    phrase = _strip(phrase, _VERB_LEAD)
-    phrase = _TAIL.sub("", phrase).strip(' ,:;-–()"“”')
-    if re.match(r"^việc làm\b", phrase):
-        phrase = "việc làm"
-    return phrase, per
+def _named_before(clause: _Clause) -> str | None:
+    subject = clause.noun.subject
+    if subject is None:
+        return None
+    return _written(clause.sentence.text, clause.sentence.tokens, *subject) or None
 
 
-def _strip(phrase: str, pattern: re.Pattern[str]) -> str:
-    while match := pattern.match(phrase):
-        if match.end() == 0 or not phrase[match.end() :].strip():
+def _parts(tokens: Sequence[Token], noun: Noun) -> list[tuple[int, int]]:
+    """ "hộ dùng nước sạch và hộ có điện đều đạt 100 %": each noun phrase that the predicate is shared by."""
+    cuts = [n for n in range(noun.start, noun.stop) if tokens[n].word in {"và", ","} and n + 1 < noun.stop]
+    firsts = {tokens[noun.start].word}
+    cuts = [n for n in cuts if tokens[n + 1].word in firsts or HEADS.starting(tokens, n + 1) or len(cuts) == 1]
+    edges = [noun.start - 1, *cuts, noun.stop]
+    return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
+
+
+def _place_suffix(clause: _Clause) -> tuple[str, int] | None:
+    """ "99,2 % ở đô thị và 95 % ở nông thôn": the place after the number belongs to the name."""
+    tokens, quantity = clause.sentence.tokens, clause.quantity
+    if quantity.stop >= len(tokens) or tokens[quantity.stop].word not in {"ở", "tại"}:
+        return None
+    start, stop = noun_after(tokens, quantity.stop, clause.limit, clause.sentence.times)
+    return (_written(clause.sentence.text, tokens, start, stop), stop) if stop > start + 1 else None
+
+
+# --- small questions ---------------------------------------------------------------------------------------------------
+
+
+def _items(text: str, sentence: Span) -> list[Span]:
+    """The items of a list between semicolons; the whole sentence where there are none."""
+    spans, start = [], sentence.start
+    for match in re.finditer(r";(?=\s|$)", text[sentence.start : sentence.end]):
+        spans.append((start, sentence.start + match.end()))
+        start = sentence.start + match.end()
+    spans.append((start, sentence.end))
+    trimmed = []
+    for a, b in spans:
+        said = text[a:b]
+        if said.strip():
+            trimmed.append(Span(a + len(said) - len(said.lstrip()), b - len(said) + len(said.rstrip())))
+    return trimmed or [sentence]
+
+
+def _next_start(tokens: Sequence[Token], after: int, limit: int) -> int:
+    """Where the noun phrase of the next number may begin: after the first separator that follows this figure."""
+    for n in range(after, limit):
+        if tokens[n].word in _SEPARATORS:
+            return n + 1 if tokens[n].word != "(" else n
+    return after
+
+
+def _in_bracket(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """A number that opens a bracket, or goes on in one that restates ("(66/112 thôn, tăng thêm 20 thôn)")."""
+    at = quantity.lead - 1
+    while at >= 0 and tokens[at].word not in {"(", ")", ";"}:
+        at -= 1
+    return at >= 0 and tokens[at].word == "(" and quantity.lead - at < 12
+
+
+def _copula(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    return any(tokens[n].word in {":", "=", "là", "đạt", "có", "còn"} for n in range(quantity.lead, quantity.first))
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].word in {".", ";", ",", ")"}
+
+
+def _is_start_of_change(quantity: Quantity, following: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "từ 22 triệu đồng năm 2018 lên 28 triệu đồng": the first of the two is what it started from."""
+    return (
+        quantity.first_from
+        and following.to_level
+        and quantity.unit.split("/")[0] == following.unit.split("/")[0]
+        and following.lead - quantity.stop < 6
+        and not any(t.word in {",", ";"} for t in tokens[quantity.stop : following.lead])
+    )
+
+
+def _promises_fulfilment(sentence: _Sentence, quantity: Quantity) -> bool:
+    """ "thu ngân sách đạt 100% chỉ tiêu giao" is a promise; "đạt 101% kế hoạch" only tells how a plan was met."""
+    return any(t.word == "tiêu" for t in sentence.tokens[quantity.stop : quantity.stop + 2])
+
+
+def _in_turn(sentence: _Sentence, quantities: Sequence[Quantity], found: list[Figure]) -> list[Figure]:
+    """ "Tỷ trọng A - B - C lần lượt là 65 % - 28 % - 7 %": each name gets its own number."""
+    tokens = sentence.tokens
+    at = next((n for n in range(len(tokens) - 1) if tokens[n].word == "lần" and tokens[n + 1].word == "lượt"), None)
+    if at is None:
+        return found
+    run = [q for q in quantities if q.first > at]
+    first = next((f for f in found if f.number.start >= tokens[at].start), None)
+    if first is None or len(run) < 2:
+        return found
+    for signs in ({"-", "–"}, {",", "và"}, {",", "và", ";"}):
+        names = _split_names(first.indicator, signs)
+        if len(names) == len(run):
             break
-        phrase = phrase[match.end() :]
-    return phrase
+    else:
+        return found
+    by_number = {tokens[q.first].start: name for q, name in zip(run, names, strict=True)}
+    turned = []
+    for figure in found:
+        name = by_number.pop(figure.number.start, None)
+        if name is not None:
+            head = "cơ cấu kinh tế: " if sentence.structure and figure.unit == "%" else ""
+            figure = replace(figure, indicator=head + name, span=Span(first.span.start, figure.span.end))
+        turned.append(figure)
+    return turned
 
 
-def _is_verb_only(phrase: str) -> bool:
-    return bool(re.fullmatch(_VERB_LEAD.pattern.lstrip("^"), phrase + " ", re.IGNORECASE)) or len(phrase) < 3
-
-
-def _noun_after(text: str, at: int, end: int) -> str:
-    """The noun phrase that follows a number and its unit, up to the first break; nothing after "trở lên"."""
-    match = _POST_STOP.search(text, at, end)
-    words = text[at : match.start() if match else end]
-    return "" if re.match(r"\s*(?:trở|so với|trong|vào|;|,)", words) else words
-
-
-def _unit_words(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split())
-
-
-def _span_start(text: str, start: int, number: int) -> int:
-    """The start of the clause without the words that only lead to it ("phấn đấu")."""
-    before = text[start:number]
-    rest = _strip(before, _LEAD)
-    return number - len(rest) if rest.strip() else start + (len(before) - len(before.lstrip(" ,;:-–(")))
-
-
-def _bracket(text: str, at: int, end: int) -> int:
-    """The end of what still belongs to the clause: "theo tiêu chí mới so với đầu năm 2024 (21 hộ)", "(lúa khô)"."""
-    match = re.compile(r"(?:\s+(?:theo|so với)[^,;.\n(]{0,80})?(?:\s*\([^()\n]{0,60}\))?").match(text, at, end)
-    return match.end() if match else at
-
-
-def _zeros(text: str, window: Span, sentence: Span, context: _Context) -> Iterator[Figure]:
-    """Conditions without a number: "không còn xã … nợ tiêu chí" is 0 of them."""
-    for match in _ZERO.finditer(text, window.start, window.end):
-        noun = _noun_after(text, match.end(), window.end).strip()
-        found = re.match(r"(?:các\s+)?((?:[\wà-ỹ]+))", noun)
-        unit = unit_after(text, match.end(), window.end)
-        if not noun or found is None or len(noun.split()) < 2 or unit is None:
-            continue  # "không có khó khăn gì" counts nothing
-        end = match.end() + len(noun)
-        yield Figure(
-            kind=FigureKind.RESULT if context.past else FigureKind.TARGET,
-            indicator=noun,
-            comparator=Comparator.EQUAL,
-            value=Decimal(0),
-            unit=unit[0],
-            span=Span(match.start(), end),
-            sentence=sentence,
-            number=Span(match.start(), match.end() - 1),
-            rule="zero",
-        )
+def _split_names(phrase: str, signs: set[str]) -> list[str]:
+    said = phrase.partition(": ")[2] or phrase
+    said = re.sub(
+        r"\s+trong\s+(?:tổng\s+)?cơ cấu.*$", "", re.sub(r"^(?:tỷ|tỉ) (?:trọng|lệ)\s+", "", said, flags=re.IGNORECASE)
+    )
+    tokens = lex(said, Span(0, len(said)))
+    names, start = [], 0
+    for token in tokens:
+        if token.word in signs:
+            names.append(said[start : token.start].strip())
+            start = token.end
+    return [*names, said[start:].strip()]

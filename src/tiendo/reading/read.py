@@ -8,7 +8,7 @@ from tiendo.model.document import Document
 from tiendo.model.indicator import Indicator
 from tiendo.model.problem import Problem, Severity
 from tiendo.model.reading import Reading
-from tiendo.reading.clean import find_article
+from tiendo.reading.clean import find_article, title_span
 from tiendo.reading.figures import read_figures
 from tiendo.reading.periods import plan_period
 from tiendo.reading.programme import place_in, stated_count
@@ -22,7 +22,7 @@ def read(document: Document, indicators: Mapping[str, Indicator]) -> Reading:
     body = "\n".join(span.of(text) for span in article.body)
     period, term = plan_period(article.title or "", body)
     plan_year = period.last_year if period else None
-    figures = read_figures(text, article.body, plan_year, indicators)
+    figures = read_figures(text, article.body, period, indicators, title_span(text, article))
     place = place_in(f"{article.title or ''}\n{body}")
     proposals = propose_targets(text, figures, indicators, place_code=(place and place.code) or "", period=period)
     stated = stated_count(body)

@@ -3,34 +3,83 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_MONEY = r"(?:(?:nghìn|ngàn)\s+)?(?:tỷ|tỉ|triệu|tr\.?|nghìn|ngàn)\.?(?!\w)(?:\s*(?:đồng|đ)(?!\w)|\s*(?:usd|đô la mỹ)(?!\w))?|đồng(?!\w)|usd(?!\w)"
-_PER_CENT = r"điểm\s+(?:%|phần trăm)|%|‰|phần trăm\b|phần nghìn\b"
-# Longest first; a following word that belongs to the unit is part of it ("lượt khách", "lao động").
-_NOUNS = (
-    "khu dân cư kiểu mẫu|khu dân cư|vườn mẫu|lượt khách|lượt người|lao động|sản phẩm|hợp tác xã|doanh nghiệp|công trình|"
-    "dự án|đề án|mô hình|đảng viên|thị trấn|tiêu chí|giường bệnh|giường|bác sĩ|bác sỹ|hộ gia đình|hộ|người|học sinh|"
-    "trường|phường|huyện|xã|thôn|ấp|bản|khóm|tổ|căn nhà|căn|nhà|cơ sở|trang trại|con|cây|tấn|tạ|kg|ha|héc ta|hecta|km2|km|"
-    "m2|m3|lít|mw|kwh|máy|lớp|phòng|vụ|điểm|lần|chiếc|cụm|khu|đơn vị|chi bộ|triệu|suất|đợt|ngày"
-)
-_PER = r"(?:\s*/\s*(?:\d[\d.]*\s*)?[a-zà-ỹđ]+(?:\s(?:dân|gái))?){0,3}"
-_UNIT = re.compile(rf"\s{{0,3}}((?:{_PER_CENT}|{_MONEY}|(?:{_NOUNS})(?!\w)){_PER})", re.IGNORECASE)
+from tiendo.model.document import Span
+from tiendo.reading.lexer import Token, lex
+from tiendo.reading.lexicon import COUNTS, MAGNITUDES, MEASURES, PER, PER_CENT
 
 
-def unit_after(text: str, at: int, end: int) -> tuple[str, int] | None:
-    """(unit in official lower-case spelling, offset after it) of the unit that begins at `at`; None without one.
+def unit_at(tokens: Sequence[Token], at: int, stop: int) -> tuple[str, int] | None:
+    """(unit in official lower-case spelling, index after it) of the unit that begins at a token; None without one.
 
-    A bare "tỷ" or "triệu" of money becomes "tỷ đồng"; "tỉ" is "tỷ" and "ngàn" is "nghìn" (corpus rule).
+    Magnitude, then measure or counted noun, then "/…": "triệu đồng/người/năm", "nghìn ha", "giường bệnh/vạn dân".
+    A bare "tỷ" or "triệu" is money; "tỉ" is "tỷ", "tr.đ" is "triệu đồng" (corpus rules).
     """
-    match = _UNIT.match(text, at, end)
-    return (official(match[1]), match.end(1)) if match else None
+    start = at
+    if found := PER_CENT.starting(tokens, at, stop):
+        at = found[0]
+    else:
+        while at < stop and tokens[at].word in MAGNITUDES:
+            at += 1
+            if at < stop and tokens[at].word == "." and tokens[at].start == tokens[at - 1].end and at + 1 < stop:
+                if tokens[at + 1].word in {"đ", "đồng"}:
+                    at += 1  # "tr.đồng", "tỷ.đ"
+        longest = max(
+            (f for f in (MEASURES.starting(tokens, at, stop), COUNTS.starting(tokens, at, stop)) if f),
+            default=None,
+            key=lambda f: f[0],
+        )
+        if longest and not (at == start and longest[1] == "đ"):
+            at = longest[0]
+        if at == start:
+            return None
+    while per := _per(tokens, at, stop):
+        at = per
+    return official(" ".join(t.word for t in tokens[start:at])), at
+
+
+def is_count(unit: str) -> bool:
+    """True for a unit that counts things ("xã", "sản phẩm"), false for money, weights, areas and percentages."""
+    bare = unit.split("/")[0]
+    for magnitude in MAGNITUDES:
+        bare = bare.removeprefix(magnitude + " ")
+    tokens = lex(bare, Span(0, len(bare)))
+    found = COUNTS.starting(tokens, 0)
+    return bool(found and found[0] == len(tokens))
+
+
+def leading_count(tokens: Sequence[Token], at: int, stop: int) -> tuple[str, int] | None:
+    """(counted noun, index after it) at the start of a noun phrase: "xã …", "làng, thôn …", "số trường …"."""
+    start = at
+    if at < stop and tokens[at].word == "số":
+        start = at = at + 1
+    found = COUNTS.starting(tokens, at, stop)
+    if not found:
+        return None
+    at = found[0]
+    while at + 1 < stop and tokens[at].word == "," and (more := COUNTS.starting(tokens, at + 1, stop)):
+        at = more[0]
+    return " ".join(t.word for t in tokens[start:at]).replace(" ,", ","), at
 
 
 def official(written: str) -> str:
     """The official spelling of a unit."""
     unit = re.sub(r"\s+", " ", written.lower()).strip(" .")
-    unit = re.sub(r"\s*/\s*", "/", unit)
-    unit = re.sub(r"\btỉ\b", "tỷ", unit).replace("ngàn", "nghìn").replace("phần trăm", "%").replace("phần nghìn", "‰")
-    unit = re.sub(r"\b(tỷ|triệu)\.?\s*đ\b", r"\1 đồng", re.sub(r"\btr\.?(?=\s|đ|$)", "triệu ", unit)).strip()
-    unit = re.sub(r"\s+", " ", unit)
-    return re.sub(r"^((?:nghìn )?tỷ|triệu|nghìn)(?=$|/)", r"\1 đồng", unit)
+    unit = re.sub(r" ?/ ?", "/", unit).replace(" . ", " ")
+    unit = unit.replace("phần trăm", "%").replace("phần nghìn", "‰").replace("đô la mỹ", "usd").replace("đô la", "usd")
+    words = [_SPELLING.get(w, w) for w in unit.split("/")[0].split(" ")]
+    if words and words[-1] in {"tỷ", "triệu", "nghìn"}:
+        words.append("đồng")
+    return "/".join([" ".join(words), *unit.split("/")[1:]])
+
+
+_SPELLING = {"tỉ": "tỷ", "ngàn": "nghìn", "tr": "triệu", "đ": "đồng", "vnđ": "đồng", "vnd": "đồng", "hecta": "ha"}
+
+
+def _per(tokens: Sequence[Token], at: int, stop: int) -> int | None:
+    """The index after "/người" where it follows; None otherwise."""
+    if at + 1 >= stop or tokens[at].word != "/":
+        return None
+    found = PER.starting(tokens, at + 1, stop)
+    return found[0] if found else None

@@ -1,0 +1,306 @@
+"""Noun phrases: what is measured, freed from who promises it, when, and the verbs around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tiendo.model.target import Change
+from tiendo.reading.lexer import Token, phrases, words
+from tiendo.reading.lexicon import (
+    AGENT_VERBS,
+    AGENTS,
+    ALSO_NOUNS,
+    COMPOUNDS,
+    COUNTS,
+    HEADS,
+    INTRODUCES,
+    LEADING,
+    POST_STOPS,
+    SECTORS,
+    TRAILING,
+    VERBS,
+)
+
+_BREAKS = frozenset(";.():…!?|")
+_DASHES = frozenset("-–—")
+_LONGEST_LIST_PART = 8  # words: a longer stretch before a comma is a clause, not the first part of a noun phrase
+_OPENERS = phrases("trong đó|riêng|gồm|bao gồm|cụ thể|và|còn")
+_ADVERBIAL = words(
+    "về theo trong tại qua với đối sau trước khi dù từ nhờ do vì ngoài cuối đầu năm ngay ở không sang bước"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase as token indices [start, stop); empty when start == stop.
+
+    Attributes:
+        said_from: where the clause begins, verbs included ("giải quyết việc làm", "giảm tỷ lệ …").
+        head: the words before a colon that stand over this part, as indices; None without.
+        change: a verb of change said before the noun ("giảm tỷ lệ hộ nghèo 5 %").
+        subject: places named before "mỗi xã".
+    """
+
+    start: int
+    stop: int
+    said_from: int
+    head: tuple[int, int] | None = None
+    change: Change = Change.NONE
+    subject: tuple[int, int] | None = None
+
+    @property
+    def empty(self) -> bool:
+        return self.start >= self.stop
+
+
+def noun_before(tokens: Sequence[Token], start: int, stop: int, times: frozenset[int], *, count: bool) -> Noun:
+    """The noun phrase in the tokens between the last figure and the words that serve the next number.
+
+    `count`: the number counts things, so a bare verb ("xây dựng 5 trường") is no noun.
+    """
+    stop = _without_bracket(tokens, start, stop)
+    begin, head = _after_break(tokens, start, stop)
+    begin = _after_comma(tokens, begin, stop, times)
+    stop = _without_tail(tokens, begin, stop, times)
+    begin = _after_introduction(tokens, begin, stop, times)
+    said_from, change, subject = begin, Change.NONE, None
+    while begin < stop:
+        if (not tokens[begin].is_word and not tokens[begin].is_number) or begin in times:
+            begin = said_from = begin + 1
+        elif (given := _each(tokens, begin, stop)) is not None:
+            subject = subject or given[1]
+            begin = said_from = given[0]
+        elif (after := _agent(tokens, begin, stop)) is not None:
+            begin = said_from = after
+        elif (turned := _fronted_change(tokens, begin, stop)) is not None:
+            change, begin = turned, begin + (2 if tokens[begin].word == "kéo" else 1)
+        elif (
+            COMPOUNDS.starting(tokens, begin, stop)
+            or HEADS.starting(tokens, begin, stop)
+            or (SECTORS.starting(tokens, begin, stop) and not count)
+        ):
+            break
+        elif (introduced := INTRODUCES.starting(tokens, begin, stop)) and introduced[0] >= stop:
+            begin = introduced[0]
+        elif (lead := LEADING.starting(tokens, begin, stop)) and (count or lead[1] not in ALSO_NOUNS):
+            begin = lead[0]
+        else:
+            break
+    stop = _without_tail(tokens, begin, stop, times)
+    if begin >= stop:
+        return Noun(stop, stop, min(said_from, stop), head, change, subject)
+    return Noun(begin, stop, said_from, head, change, subject)
+
+
+def noun_after(tokens: Sequence[Token], start: int, stop: int, times: frozenset[int]) -> tuple[int, int]:
+    """The noun phrase that follows a number and its unit, as indices: up to the first break or new clause."""
+    at = start
+    while at < stop:
+        token = tokens[at]
+        if token.word == "," and at > start and _list_goes_on(tokens, start, at, stop):
+            at += 1
+            continue
+        if (
+            token.word in _BREAKS
+            or token.word in {",", "+", "•", "="}
+            or at in times
+            or POST_STOPS.starting(tokens, at, stop)
+        ):
+            break
+        if token.word == "/" or (
+            token.word in {"và", "cùng"} and (at + 1 >= stop or VERBS.starting(tokens, at + 1, stop))
+        ):
+            break
+        at += 1
+    while at > start and tokens[at - 1].word in {
+        "và",
+        "cùng",
+        "với",
+        "của",
+        "có",
+        "được",
+        "là",
+        "-",
+        "–",
+        "riêng",
+        "còn",
+        "các",
+    }:
+        at -= 1
+    return start, at
+
+
+def _list_goes_on(tokens: Sequence[Token], start: int, comma: int, stop: int) -> bool:
+    """ "100% xã, thị trấn đạt …": after a bare counted noun or sector, the comma joins another."""
+    left = COUNTS.ending(tokens, comma, start) or SECTORS.ending(tokens, comma, start)
+    right = COUNTS.starting(tokens, comma + 1, stop) or SECTORS.starting(tokens, comma + 1, stop)
+    return bool(left and right and right[0] < stop)
+
+
+def _after_break(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, tuple[int, int] | None]:
+    """(index after the last sign that ends a clause, the head when that sign is a colon)."""
+    begin, head = start, None
+    for at in range(start, stop):
+        word = tokens[at].word
+        if word == ":" and at + 1 < stop:
+            head, begin = (begin, at), at + 1
+        elif word in _BREAKS and not _abbreviation(tokens, at):
+            head, begin = (head if word == ";" else None), at + 1
+    return begin, head
+
+
+def _without_bracket(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """ "nông nghiệp (giá so sánh) tăng 4 %": a bracket that ends a noun phrase is no part of it."""
+    if stop <= start or tokens[stop - 1].word != ")":
+        return stop
+    opened = next((n for n in range(stop - 2, start, -1) if tokens[n].word == "("), None)
+    return stop if opened is None else opened
+
+
+def _abbreviation(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].word == "." and at > 0 and tokens[at - 1].word in {"tp", "tr", "tx", "tt"}
+
+
+def _after_comma(tokens: Sequence[Token], begin: int, stop: int, times: frozenset[int]) -> int:
+    """Where the last clause begins: at a comma, unless the comma joins the parts of one noun phrase."""
+    commas = [n for n in range(begin, stop) if tokens[n].word == ","]
+    cut = begin
+    for n in range(len(commas) - 1, -1, -1):
+        comma = commas[n]
+        left_start = commas[n - 1] + 1 if n else begin
+        if opened := _OPENERS.starting(tokens, left_start, comma):
+            left_start = opened[0]
+        left = range(left_start, comma)
+        longest = _LONGEST_LIST_PART * 2 if HEADS.starting(tokens, left_start, comma) else _LONGEST_LIST_PART
+        joins = (
+            0 < len(left) <= longest
+            and comma + 1 < stop
+            and not HEADS.starting(tokens, comma + 1, stop)
+            and tokens[left_start].word not in _ADVERBIAL
+            and not any(m in times or tokens[m].is_number for m in left)
+            and not INTRODUCES.starting(tokens, comma + 1, stop)
+            and not AGENTS.starting(tokens, comma + 1, stop)
+            and not _is_verbal(tokens, comma + 1, stop)
+            and tokens[left_start].word not in {"hđnd", "ubnd"}
+        ) or (
+            comma + 1 < stop
+            and COUNTS.ending(tokens, comma, left_start) is not None
+            and COUNTS.starting(tokens, comma + 1, stop) is not None
+            and not any(m in times for m in left)
+        )
+        if not joins:
+            cut = comma + 1
+            break
+    return cut
+
+
+def _is_verbal(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    found = VERBS.starting(tokens, at, stop)
+    return bool(found and found[1] not in ALSO_NOUNS)
+
+
+def _after_introduction(tokens: Sequence[Token], begin: int, stop: int, times: frozenset[int]) -> int:
+    """The index after the last phrase that only introduces, as long as words are left after it."""
+    cut, at = begin, begin
+    while at < stop:
+        found = None if COMPOUNDS.starting(tokens, at, stop) else INTRODUCES.starting(tokens, at, stop)
+        if found and found[0] < stop and not all(n in times or not tokens[n].is_word for n in range(found[0], stop)):
+            joined = found[1] in {"với", "cùng", "như", "ước", "giữ vững"} and at > begin + 3
+            if not joined or tokens[at - 1].word == ",":
+                cut = found[0]
+            at = found[0]
+        else:
+            at += 1
+    return cut
+
+
+def _each(tokens: Sequence[Token], at: int, stop: int) -> tuple[int, tuple[int, int] | None] | None:
+    """ "mỗi người dân có thu nhập", "một ha đất cho giá trị …", "hai xã Đăk Kôi, Đăk Pne mỗi xã": → index after it."""
+    first = tokens[at].word
+    if first == "bình" and at + 2 < stop and tokens[at + 2].word == "mỗi":
+        at, first = at + 2, "mỗi"
+    if first in {"mỗi", "một"} and at + 1 < stop and tokens[at + 1].word not in {"năm", "tháng", "số"}:
+        for n in range(at + 1, min(stop, at + 10)):
+            if tokens[n].word in {"có", "cho", "ra", "thu"} and not (
+                tokens[n].word == "thu" and n + 1 < stop and tokens[n + 1].word == "nhập"
+            ):
+                return n + 1, None
+            if tokens[n].word == "thu":
+                return n, None
+        noun = COUNTS.starting(tokens, at + 1, stop)
+        if noun is None:
+            return (stop, None) if first == "mỗi" and stop - at < 6 else None
+        after = noun[0]
+        while after < stop and tokens[after].word in {"còn", "lại", "dân"}:
+            after += 1
+        return after, None
+    for n in range(at + 1, min(stop, at + 24)):
+        if tokens[n].word == "mỗi" and n + 1 < stop and COUNTS.starting(tokens, n + 1, stop):
+            names = next((m for m in range(at, n) if tokens[m].capital and m > at), None)
+            if names is None:
+                return None
+            return n + 2, (names, n)
+    return None
+
+
+def _agent(tokens: Sequence[Token], at: int, stop: int) -> int | None:
+    """The index after who promises ("xã Lơ Ku chọn …", "toàn huyện trồng …"); None where nobody is named."""
+    found = AGENTS.starting(tokens, at, stop)
+    if found is None:
+        after = at
+        while after < stop and tokens[after].capital and after - at < 5 and tokens[after].is_word:
+            after += 1
+        named = after - at >= 2 and AGENT_VERBS.starting(tokens, after, stop)
+        return after if named and not HEADS.starting(tokens, at, stop) else None
+    after = found[0]
+    if after < stop and tokens[after].capital and tokens[after].is_word and tokens[after].word not in {"nông"}:
+        while after < stop and ((tokens[after].capital and tokens[after].is_word) or tokens[after].word in _DASHES):
+            after += 1
+        return after
+    if after < stop and tokens[after].is_number and not tokens[at].capital:
+        return None
+    if after >= stop or AGENT_VERBS.starting(tokens, after, stop) or found[1].startswith(("toàn", "cả", "các")):
+        return after
+    inner = _agent(tokens, after, stop) if AGENTS.starting(tokens, after, stop) else None
+    return inner
+
+
+def _fronted_change(tokens: Sequence[Token], at: int, stop: int) -> Change | None:
+    """ "giảm tỷ lệ hộ nghèo 5 %": the verb of change stands before its noun."""
+    word = tokens[at].word
+    if word == "kéo" and at + 1 < stop and tokens[at + 1].word == "giảm":
+        at += 1
+    elif word not in {"giảm", "tăng", "hạ"}:
+        return None
+    if not HEADS.starting(tokens, at + 1, stop) or tokens[at + 1].word in {"trưởng"}:
+        return None
+    return Change.INCREASE if word == "tăng" else Change.DECREASE
+
+
+def _without_tail(tokens: Sequence[Token], begin: int, stop: int, times: frozenset[int]) -> int:
+    """Drops from the end what is no noun: signs, words of time, "của huyện Kon Rẫy", small verbs."""
+    while stop > begin:
+        if stop - 1 in times or (not tokens[stop - 1].is_word and not tokens[stop - 1].is_number):
+            stop -= 1
+        elif COMPOUNDS.ending(tokens, stop, begin):
+            break
+        elif found := TRAILING.ending(tokens, stop, begin):
+            stop = found[0]
+        elif (owner := _owner(tokens, begin, stop)) is not None:
+            stop = owner
+        else:
+            break
+    return stop
+
+
+def _owner(tokens: Sequence[Token], begin: int, stop: int) -> int | None:
+    """The index of "của" in "của huyện Kon Rẫy" at the end; None without."""
+    at = stop
+    while at > begin and tokens[at - 1].capital and stop - at < 6:
+        at -= 1
+    found = AGENTS.ending(tokens, at, begin)
+    if found is None or (at == stop and not found[1].startswith(("toàn", "cả"))):
+        return None
+    at = found[0]
+    return at - 1 if at > begin and tokens[at - 1].word in {"của", "ở", "tại"} else at if at > begin else None

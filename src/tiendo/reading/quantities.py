@@ -1,0 +1,358 @@
+"""Tokens → quantities: a number with its unit, comparator and change, and where the words that serve it begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tiendo.model.document import Span
+from tiendo.model.target import Change, Comparator
+from tiendo.reading.lexer import Token, words
+from tiendo.reading.lexicon import (
+    AFTER,
+    ALL,
+    BEFORE,
+    COMPARATOR,
+    COUNTS,
+    NOT_AFTER,
+    NOT_BEFORE,
+    PLAN_FULFILLED,
+    ZERO,
+    Before,
+)
+from tiendo.reading.numbers import UNITS, Number, number_at, parse_words
+from tiendo.reading.units import is_count, leading_count, unit_at
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and the words that serve it. `first`, `number_stop`, `stop` and `lead` are token indices.
+
+    Attributes:
+        lead: where the verbs, comparators and words of time right before the number begin.
+        stop: after unit and "trở lên".
+        noun_stop: where a noun phrase before the number ends: `lead`, or after "bình quân hằng năm" kept in the name.
+        per: "/xã" said before the number ("bình quân/xã").
+        planned: marked as the plan's figure ("KH 55-56 triệu đồng").
+        compared: the change is said against another year, so no noun phrase stands right before it.
+        first_from: "từ" before it: with "lên" or "xuống" after it, it is what the target starts from.
+    """
+
+    lead: int
+    first: int
+    number_stop: int
+    stop: int
+    noun_stop: int
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    comparator: Comparator
+    change: Change
+    rule: str
+    per: str = ""
+    planned: bool = False
+    compared: bool = False
+    first_from: bool = False
+    to_level: bool = False
+    fulfils: bool = False
+
+
+_MASKED = re.compile(
+    r"\d{1,2}\s{0,2}[-–/.]\s{0,2}\d{1,2}\s{0,2}[-–/.]\s{0,2}(?:19|20)\d\d"  # dates
+    r"|(?<![\d,.])\d{1,2}(?:/\d{1,2})?\s{0,2}[-–]\s{0,2}\d{1,2}/\d{1,2}/(?:19|20)\d\d"
+    r"|(?<![\d,.])\d{1,2}[-–/](?:19|20)\d\d\b"
+    r"|(?<![\d,.])(?:19|20)\d\d\s{0,3}[-–—]\s{0,3}(?:19|20)\d\d(?![\d,])"  # terms
+    r"|(?<!\d)\d{1,2}[h:]\d{2}(?::\d{2})?(?!\d)"  # times of day
+    r"|\d{1,5}(?:/\d{4})?[/-](?:NQ|QĐ|CTr|KH|CT|BC|TTr|TB|TT|NĐ|QH|HD|CV|KL|ĐA|UBND|HĐND)[\w-]{0,20}"  # document numbers
+    r"|\bT\d{1,2}/\d{4}",
+    re.IGNORECASE,
+)
+_COUNT_VERBS = words(
+    "thêm có nhất thiểu nhận lập dựng , ; : . ( - + • trên dưới hơn từ đạt kết nạp để cho là khoảng được và giữ mới"
+)
+_REFERENCE = {"năm", "ha", "héc", "vạn", "đơn", "mẫu", "sào", "hecta", "m2"}
+
+
+def masked_tokens(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """Number tokens that are dates, terms, times of day or document numbers."""
+    if not tokens:
+        return frozenset()
+    spans = [m.span() for m in _MASKED.finditer(text, tokens[0].start, tokens[-1].end)]
+    hidden, at = set(), 0
+    for n, token in enumerate(tokens):
+        while at < len(spans) and spans[at][1] <= token.start:
+            at += 1
+        if at < len(spans) and spans[at][0] <= token.start:
+            hidden.add(n)
+    for n in range(1, len(tokens)):
+        if tokens[n].is_number and NOT_BEFORE.ending(tokens, n) and not _a_measured_amount(tokens, n):
+            hidden.add(n)
+            m = n + 1  # "ngày 21 và 22-5", "ngày 11 đến 12/12": the rest of the date
+            while tokens[n - 1].word in {"ngày", "sáng", "chiều", "tối"} and m < len(tokens) and m < n + 6:
+                if not (tokens[m].is_number or tokens[m].word in {"-", "–", "/", "và", ",", "đến"}):
+                    break
+                hidden.add(m)
+                m += 1
+    return frozenset(hidden)
+
+
+def _a_measured_amount(tokens: Sequence[Token], at: int) -> bool:
+    """ "số 5 %"? A percentage or money after a word like "số" is an amount all the same."""
+    unit = unit_at(tokens, at + 1, min(len(tokens), at + 6))
+    return bool(unit and not is_count(unit[0]))
+
+
+def time_tokens(tokens: Sequence[Token]) -> frozenset[int]:
+    """Tokens that only say when: "vào cuối năm 2025", "giai đoạn 2021 - 2025", "trong 5 năm tới"."""
+    found: set[int] = set()
+    for n, token in enumerate(tokens):
+        if not token.is_number:
+            continue
+        year = len(token.word) == 4 and token.word[:2] in {"19", "20"} and token.word.isdigit()
+        before = tokens[n - 1].word if n else ""
+        first, last = n, n + 1
+        if (year and before in {"năm", "kỳ", "đoạn", "đến", "-", "–"}) or (year and _next_is_year(tokens, n)):
+            if n + 2 < len(tokens) and tokens[n + 1].word in {"-", "–", "—", "đến"} and _is_year(tokens[n + 2]):
+                last = n + 3
+        elif n + 1 < len(tokens) and tokens[n + 1].word == "năm" and len(token.word) <= 2:
+            last = n + 2
+            while last < len(tokens) and tokens[last].word in {"qua", "tới", "trước", "nay", "tiếp", "theo"}:
+                last += 1
+        else:
+            continue
+        while first and tokens[first - 1].word in _WHEN:
+            first -= 1
+        found.update(range(first, last))
+    return frozenset(found)
+
+
+_WHEN = words("năm giai đoạn nhiệm kỳ thời vào đến trong cho từ sang với của tính kể cuối đầu hết cả so bước sau")
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.word) == 4 and token.word.isdigit() and token.word[:2] in {"19", "20"}
+
+
+def _next_is_year(tokens: Sequence[Token], at: int) -> bool:
+    return at + 2 < len(tokens) and tokens[at + 1].word in {"-", "–", "—"} and _is_year(tokens[at + 2])
+
+
+def find_quantities(text: str, tokens: Sequence[Token], times: frozenset[int]) -> list[Quantity]:
+    """The quantities of one sentence, left to right."""
+    hidden = masked_tokens(text, tokens)
+    found: list[Quantity] = []
+    at, floor = 0, 0
+    while at < len(tokens):
+        quantity = None
+        if at not in hidden and at not in times:
+            number = number_at(tokens, at) or _number_in_words(tokens, at)
+            if number is not None:
+                quantity = _quantity(tokens, number, floor, times)
+            elif condition := _without_number(tokens, at):
+                quantity = condition
+        if quantity is None:
+            at += 1
+            continue
+        found.append(quantity)
+        at = floor = max(quantity.stop, at + 1)
+    return found
+
+
+def _number_in_words(tokens: Sequence[Token], at: int) -> Number | None:
+    """ "thêm hai xã": number words are a number before a counted noun and after a verb, a bound or a break.
+
+    "một trong những xã" counts nothing, and "hai xã Đăk Kôi, Đăk Pne" only names two.
+    """
+    if tokens[at].word not in UNITS and tokens[at].word != "mười":
+        return None
+    if at and tokens[at - 1].word not in _COUNT_VERBS:
+        return None
+    value, used = parse_words([t.word for t in tokens[at : at + 12]])
+    noun = COUNTS.starting(tokens, at + used) if used else None
+    if (
+        noun is None
+        or not value
+        or (tokens[at].word in {"một", "không"} and not (at and tokens[at - 1].word == "thêm"))
+    ):
+        return None
+    if noun[0] < len(tokens) and tokens[noun[0]].capital and tokens[noun[0]].word not in {"nông", "ocop"}:
+        return None
+    return Number(Span(tokens[at].start, tokens[at + used - 1].end), Decimal(value), None, at, at + used, True)
+
+
+def _without_number(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """ "không còn hộ nghèo" is 0 of them, "toàn bộ trường … đạt chuẩn" is 100 % (corpus decision 11)."""
+    if zero := ZERO.starting(tokens, at):
+        noun = leading_count(tokens, zero[0] + (zero[0] < len(tokens) and tokens[zero[0]].word == "các"), len(tokens))
+        if noun is None:
+            return None
+        return Quantity(at, at, zero[0], zero[0], at, Decimal(0), None, noun[0], Comparator.EQUAL, Change.NONE, "zero")
+    if every := ALL.starting(tokens, at):
+        noun = leading_count(tokens, every[0], len(tokens))
+        end = next((n for n in range(every[0], len(tokens)) if tokens[n].word in {",", ";", "."}), len(tokens))
+        said = {t.word for t in tokens[every[0] : end]}
+        if noun is None or not said & {"đạt", "hoàn", "có", "được"} or any(t.is_number for t in tokens[every[0] : end]):
+            return None
+        return Quantity(at, at, every[0], every[0], at, Decimal(100), None, "%", Comparator.EQUAL, Change.NONE, "all")
+    return None
+
+
+def _quantity(tokens: Sequence[Token], number: Number, floor: int, times: frozenset[int]) -> Quantity | None:
+    """The quantity around a number, or None when the number is no figure."""
+    stop = number.stop
+    high = number.high
+    number_stop = number.stop
+    unit_found = unit_at(tokens, stop, len(tokens))
+    unit, after = unit_found if unit_found else ("", stop)
+    if unit and high is None and after + 1 < len(tokens) and tokens[after].word in {"-", "–", "đến"}:
+        other = number_at(tokens, after + 1)  # "80,4 triệu đồng đến 80,8 triệu đồng"
+        second = unit_at(tokens, other.stop, len(tokens)) if other and other.high is None else None
+        if other and second and second[0].split("/")[0] == unit.split("/")[0] and other.value > number.value:
+            high, number_stop, (unit, after) = other.value, other.stop, second
+    if not unit:
+        if NOT_AFTER.starting(tokens, stop) or _is_code(tokens, number):
+            return None
+    elif number.value == 1 and _is_reference(tokens, number, floor):
+        return None  # "trên 1 ha đất", "trên 1 vạn dân": part of the name
+    elif unit not in {"%", "‰"} and (barred := NOT_AFTER.starting(tokens, stop)) and barred[0] >= after:
+        return None
+    comparator_after = AFTER.starting(tokens, after)
+    end = comparator_after[0] if comparator_after else after
+    if (
+        comparator_after
+        and unit
+        and end + 1 < len(tokens)
+        and tokens[end].word == "/"
+        and tokens[end + 1].word == "năm"
+    ):
+        unit, end = f"{unit}/năm", end + 2
+    quantity = _served(tokens, number.first, floor, times, unit)
+    if high is not None:
+        quantity = replace(quantity, comparator=Comparator.RANGE)
+    elif comparator_after and quantity.comparator in {Comparator.EQUAL, Comparator.AT_LEAST}:
+        quantity = replace(quantity, comparator=comparator_after[1])
+    if is_count(unit) and _at_a_meeting(tokens, end):
+        return None
+    if unit == "%" and quantity.change is Change.NONE and PLAN_FULFILLED.starting(tokens, end):
+        quantity = replace(quantity, fulfils=True)
+    return replace(quantity, number_stop=number_stop, stop=end, value=number.value, high=high, unit=unit)
+
+
+def _at_a_meeting(tokens: Sequence[Token], at: int) -> bool:
+    """ "hơn 1.000 đảng viên đã dự …": people at a meeting are no figure (corpus rule)."""
+    return any(
+        t.word == "dự" and tokens[min(at + n + 1, len(tokens) - 1)].word != "án"
+        for n, t in enumerate(tokens[at : at + 3])
+    )
+
+
+def _is_code(tokens: Sequence[Token], number: Number) -> bool:
+    """Years, and digits glued to letters ("N2", "QL62")."""
+    token = tokens[number.first]
+    if number.high is None and _is_year(token) and "." not in token.word:
+        return True
+    return number.first > 0 and tokens[number.first - 1].end == token.start and tokens[number.first - 1].is_word
+
+
+def _is_reference(tokens: Sequence[Token], number: Number, floor: int) -> bool:
+    """ "giá trị sản phẩm trên 1 ha đất …": the one unit that a rate is counted on, not an amount."""
+    if number.first == floor or tokens[number.first - 1].word not in {"trên", "mỗi", "/", "cho", "tính"}:
+        return False
+    return tokens[number.stop].word in _REFERENCE if number.stop < len(tokens) else False
+
+
+_KEPT_IN_NAME = frozenset({"quân", "bình"})
+_LEVELS_UP = frozenset({"lên", "xuống", "còn", "tới", "lên tới", "lên đến", "lên mức", "xuống còn", "giảm còn"})
+_RATE_NOUNS = frozenset({"tốc", "độ", "mức", "tỷ", "lệ", "tỉ", "số"})
+
+
+def _served(tokens: Sequence[Token], number: int, floor: int, times: frozenset[int], unit: str) -> Quantity:
+    """Read the words before a number from right to left: comparator, verb of change or level, words of time."""
+    at = number
+    comparator: Comparator | None = None
+    change: Change | None = None
+    rule, per = "level", ""
+    planned = passed_time = compared = first_from = to_level = False
+    noun_stop = number
+    while at > floor:
+        if at - 1 in times:
+            at -= 1
+            passed_time = True
+            noun_stop = at
+            continue
+        if at - floor >= 3 and tokens[at - 2].word == "/" and tokens[at - 3].word == "quân":
+            per = tokens[at - 1].word  # "bình quân/xã"
+            at -= 4 if at - floor >= 4 and tokens[at - 4].word == "bình" else 3
+            noun_stop = at
+            continue
+        found = BEFORE.ending(tokens, at, floor)
+        if found is None and at < number and tokens[at - 1].word == "," and change in {None, Change.NONE}:
+            far = BEFORE.ending(tokens, at - 1, floor)  # "tăng mạnh, tới 74,55 %"
+            if far and far[1] in {Before.UP, Before.DOWN}:
+                found, change, to_level = far, None, False
+        if found is None:
+            break
+        begin, kind = found
+        said = " ".join(t.word for t in tokens[begin:at])
+        if kind is Before.PLAN:
+            if begin > floor and tokens[begin - 1].word not in {"/", "("}:
+                break
+            planned = True
+        elif kind is Before.FROM:
+            first_from = comparator is None
+            comparator = comparator or Comparator.AT_LEAST
+        elif kind in COMPARATOR:
+            if passed_time and kind in {Before.MORE, Before.LESS}:  # "cao hơn năm trước 12 %", "hơn năm 2021 là 3"
+                change = Change.INCREASE if kind is Before.MORE else Change.DECREASE
+                rule, compared = "compared", True
+            elif change is None or comparator is None:
+                comparator = comparator or COMPARATOR[kind]
+            else:
+                break
+        elif kind in {Before.UP, Before.DOWN, Before.NEW}:
+            if change is not None:
+                break
+            if (
+                kind is not Before.NEW
+                and begin > floor
+                and tokens[begin - 1].word in _RATE_NOUNS
+                and "thêm" not in said
+            ):
+                break  # "tốc độ tăng trưởng 9 %": the rate's own name
+            change = Change.DECREASE if kind is Before.DOWN else Change.INCREASE
+            rule = {Before.UP: "increase", Before.DOWN: "decrease", Before.NEW: "new"}[kind]
+        elif kind is Before.TIME:
+            passed_time = True
+            if (
+                change in {None, Change.NONE}
+                and not to_level
+                and _KEPT_IN_NAME & set(said.split(" "))
+                and rule == "level"
+            ):
+                at = begin
+                continue  # "sản lượng bình quân hằng năm 25.000 tấn": kept in the name unless a verb of change took it
+        elif kind is Before.LEVEL and change is None:
+            change = Change.NONE
+            to_level = said in _LEVELS_UP or said.split()[0] in {"lên", "xuống", "còn", "tới"}
+        at = begin
+        noun_stop = at
+    return Quantity(
+        lead=at,
+        first=number,
+        number_stop=number,
+        stop=number,
+        noun_stop=max(at, noun_stop),
+        value=Decimal(0),
+        high=None,
+        unit=unit,
+        comparator=comparator or Comparator.EQUAL,
+        change=change or Change.NONE,
+        rule=rule,
+        per=per,
+        planned=planned,
+        compared=compared,
+        first_from=first_from,
+        to_level=to_level,
+    )
