@@ -13,11 +13,11 @@ from tiendo.model.document import Document
 from tiendo.model.target import Change
 from tiendo.publishing.wording import format_exact
 
-_PIECES = st.sampled_from(
+_PIECES = (
     "năm 2024 |phấn đấu |đạt |giảm |tăng thêm |tỷ lệ hộ nghèo |thu ngân sách |137,5 |94%|01 |tỉ đồng|; |, |. |\n|(|) |từ |"
-    "không còn |xã |229.800 tấn|17 chỉ tiêu|6,5-7%|30/12/2023 |số 12/NQ-HĐND |là Trung học cơ sở Thủy Tây".split("|")
+    "không còn |xã |229.800 tấn|17 chỉ tiêu|6,5-7%|30/12/2023 |số 12/NQ-HĐND |là Trung học cơ sở Thủy Tây"
 )
-texts = st.one_of(st.text(max_size=300), st.lists(_PIECES, max_size=40).map("".join))
+texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(_PIECES.split("|")), max_size=40).map("".join))
 
 
 @settings(deadline=None)

@@ -31,11 +31,15 @@ def _observations(code: str, grid: dict[tuple[str, int], Decimal | None]) -> lis
 
 def _total(observations: list[Observation], indicator: Indicator = JOBS, through: int = 12) -> Total:
     period = YEAR.through(Period.month(2024, through))
-    return roll_up(observations, indicator=indicator, place_code="H", tree=TREE, period=period, frequency=Frequency.MONTHLY)
+    return roll_up(
+        observations, indicator=indicator, place_code="H", tree=TREE, period=period, frequency=Frequency.MONTHLY
+    )
 
 
 @given(grids, st.integers(1, 12))
-def test_a_flow_is_the_plain_sum_of_what_was_reported(grid: dict[tuple[str, int], Decimal | None], through: int) -> None:
+def test_a_flow_is_the_plain_sum_of_what_was_reported(
+    grid: dict[tuple[str, int], Decimal | None], through: int
+) -> None:
     known = [v for (_p, m), v in grid.items() if v is not None and m <= through]
     total = _total(_observations("jobs-created", grid), JOBS, through)
     assert total.value == (sum(known) if known else None)

@@ -96,10 +96,28 @@ OCOP = Table(
     make_target("ocop-new", "= 1 sản phẩm"),
     (
         Row("giữa năm chưa có, chưa đến hạn", {"ocop-new": _all(0, 6)}, JUNE, 6, "cannot_judge", "0", "not-due-yet"),
-        Row("đã có 1", {"ocop-new": _all(0, 6).replace("B 5: 0", "B 5: 1")}, JUNE, 6, "on_track", "100", "reached-early"),
+        Row(
+            "đã có 1", {"ocop-new": _all(0, 6).replace("B 5: 0", "B 5: 1")}, JUNE, 6, "on_track", "100", "reached-early"
+        ),
         Row("hết năm có 1", {"ocop-new": _all(0, 12).replace("B 5: 0", "B 5: 1")}, DONE, 12, "met", "100", "met"),
-        Row("hết năm có 2", {"ocop-new": _all(0, 12).replace("B 5: 0", "B 5: 2")}, DONE, 12, "exceeded", "200", "exceeded"),
-        Row("hết năm 0: không đạt, không phải chưa có số liệu", {"ocop-new": _all(0, 12)}, DONE, 12, "not_met", "0", "not-met"),
+        Row(
+            "hết năm có 2",
+            {"ocop-new": _all(0, 12).replace("B 5: 0", "B 5: 2")},
+            DONE,
+            12,
+            "exceeded",
+            "200",
+            "exceeded",
+        ),
+        Row(
+            "hết năm 0: không đạt, không phải chưa có số liệu",
+            {"ocop-new": _all(0, 12)},
+            DONE,
+            12,
+            "not_met",
+            "0",
+            "not-met",
+        ),
     ),
 )
 

@@ -21,6 +21,8 @@ from tiendo.publishing.wording import format_amount, format_number, pick
 INK, QUIET, FIGURE, PROMISED = "#16232e", "#4d5b67", "#2a7d94", "#9f1d1d"
 FONT = "Be Vietnam Pro, Arial, sans-serif"
 
+_BLOCK, _LINE, _DASHES = "rect", "path://M0 5h26v3H0z", "path://M0 5h7v3H0zM10 5h7v3h-7zM20 5h7v3h-7z"  # legend signs
+
 _WORDS = {
     "figure": ("Thực hiện", "Achieved"),
     "figure-sum": ("Lũy kế thực hiện", "Cumulative"),
@@ -88,7 +90,14 @@ def target_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue
         "decimalSign": "." if language == "en" else ",",  # for the axis; see frontend/chart.js
         "textStyle": {"fontFamily": FONT, "color": INK, "fontSize": 13},
         "color": [FIGURE, QUIET, PROMISED],
-        "legend": {"top": 0, "left": 0, "itemGap": 16, "textStyle": {"color": INK, "fontSize": 13}},
+        "legend": {
+            "itemHeight": 10,
+            "data": [],
+            "top": 0,
+            "left": 0,
+            "itemGap": 16,
+            "textStyle": {"color": INK, "fontSize": 13},
+        },
         "grid": {"left": 4, "right": 16, "top": 56, "bottom": 4, "containLabel": True},
         "xAxis": {
             "type": "category",
@@ -117,11 +126,13 @@ def target_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue
             }
         ],
     }
-    for word, data, stroke in (
-        ("path", path, {"type": "dashed", "width": 2, "color": QUIET}),
-        ("promised", [_number(promised, 6)] * len(lines), {"width": 2.5, "color": PROMISED}),
+    option["legend"]["data"].append({"name": option["series"][0]["name"], "icon": _BLOCK if summed else _LINE})
+    for word, data, sign, stroke in (
+        ("path", path, _DASHES, {"type": "dashed", "width": 2, "color": QUIET}),
+        ("promised", [_number(promised, 6)] * len(lines), _LINE, {"width": 2.5, "color": PROMISED}),
     ):
         if any(v is not None for v in data):
+            option["legend"]["data"].append({"name": pick(_WORDS[word], language), "icon": sign})
             option["series"].append(
                 {
                     "name": pick(_WORDS[word], language),

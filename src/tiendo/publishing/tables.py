@@ -106,13 +106,13 @@ def term_table(lines: Iterable[tuple[str, Target, TermPace]], language: str) -> 
     lines = list(lines)
     years = [p.first_year for p in lines[0][1].period.years()] if lines else []
     english = language == "en"
-    heads = (
+    named_heads = (
         ("No.", "Target", "Form", "Promised", "Unit")
         if english
         else ("STT", "Chỉ tiêu", "Cách giao", "Mức giao", "ĐVT")
     )
     done_head, need_head = ("achieved", "still needed") if english else ("thực hiện", "còn cần")
-    heads = (*heads, *(f"{y} ({done_head})" for y in years), *(f"{y} ({need_head})" for y in years))
+    heads = (*named_heads, *(f"{y} ({done_head})" for y in years), *(f"{y} ({need_head})" for y in years))
     rows = []
     for name, target, pace in lines:
         done, needed = dict(pace.done), dict(pace.needed)

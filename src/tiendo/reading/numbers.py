@@ -83,9 +83,14 @@ def number_at(tokens: Sequence[Token], at: int) -> Number | None:
         other = _value(tokens, dash + 1)
         if other is not None and other > value and not _goes_on(tokens, dash + 2):
             high, stop = other, dash + 2
-    elif stop + 1 < len(tokens) and tokens[stop].word == "/" and tokens[stop].start == tokens[at].end:
-        if _value(tokens, stop + 1) is not None and not _goes_on(tokens, stop + 2):
-            stop += 2  # "6/6 xã", "4.264/4.170 tỷ đồng": the value stands before the stroke
+    elif (
+        stop + 1 < len(tokens)
+        and tokens[stop].word == "/"
+        and tokens[stop].start == tokens[at].end
+        and _value(tokens, stop + 1) is not None
+        and not _goes_on(tokens, stop + 2)
+    ):
+        stop += 2  # "6/6 xã", "4.264/4.170 tỷ đồng": the value stands before the stroke
     return Number(Span(tokens[at].start, tokens[stop - 1].end), value, high, at, stop)
 
 

@@ -22,9 +22,9 @@ def unit_at(tokens: Sequence[Token], at: int, stop: int) -> tuple[str, int] | No
     else:
         while at < stop and tokens[at].word in MAGNITUDES:
             at += 1
-            if at < stop and tokens[at].word == "." and tokens[at].start == tokens[at - 1].end and at + 1 < stop:
-                if tokens[at + 1].word in {"đ", "đồng"}:
-                    at += 1  # "tr.đồng", "tỷ.đ"
+            glued = at + 1 < stop and tokens[at].word == "." and tokens[at].start == tokens[at - 1].end
+            if glued and tokens[at + 1].word in {"đ", "đồng"}:
+                at += 1  # "tr.đồng", "tỷ.đ"
         longest = max(
             (f for f in (MEASURES.starting(tokens, at, stop), COUNTS.starting(tokens, at, stop)) if f),
             default=None,

@@ -17,7 +17,7 @@ from tiendo.catalogue.load import load_catalogue
 from tiendo.model.observation import Vintage
 from tiendo.model.period import Period
 from tiendo.model.place import Place, PlaceKind
-from tiendo.model.target import Condition, TermForm
+from tiendo.model.target import Comparator, Condition, TermForm
 from tiendo.model.target import Target as TargetRecord
 from tiendo.model.total import Total
 from tiendo.model.verdict import Reason, TermPace, Verdict, VerdictWord
@@ -188,7 +188,7 @@ def done_share(verdict: Verdict) -> int:
 @register.filter
 def due_share(verdict: Verdict) -> int | None:
     """Where the trajectory stands on the same bar; nothing when it asks for nothing now."""
-    if verdict.due is None or not verdict.target.conditions or verdict.target.conditions[0].value <= 0:
+    if not verdict.due or not verdict.target.conditions or verdict.target.conditions[0].value <= 0:
         return None
     return max(0, min(100, int(verdict.due / verdict.target.conditions[0].value * 100)))
 
@@ -277,8 +277,9 @@ def due_amount(verdict: Verdict) -> str:
     """What the trajectory asks for now, in the unit of the first condition."""
     if verdict.due is None or not verdict.target.conditions:
         return "—"
-    unit = verdict.target.conditions[0].unit
-    return wording.format_amount(verdict.due, unit, 3 if unit == "tỷ đồng" else 2, _language())
+    promised = verdict.target.conditions[0]
+    due = Condition(Comparator.EQUAL, verdict.due, promised.unit, change=promised.change)
+    return wording.describe_condition(due, _language())
 
 
 @register.filter
