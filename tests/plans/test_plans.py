@@ -9,7 +9,7 @@ import pytest
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
-from tiendo.cli import reading_as_json, summary
+from tiendo.cli.read import reading_as_json, summary
 from tiendo.model.document import Document
 from tiendo.model.reading import Reading
 

@@ -4,7 +4,7 @@ import json
 import sys
 
 from tests.plans.test_plans import HERE, read
-from tiendo.cli import reading_as_json
+from tiendo.cli.read import reading_as_json
 
 folder = HERE / sys.argv[1]
 said = json.dumps(reading_as_json(read(folder / "plan.txt")), ensure_ascii=False, indent=2)

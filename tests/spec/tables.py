@@ -200,6 +200,11 @@ NEW_RURAL = Table(
             DONE, 12, "cannot_judge", "108.6", "compound",
         ),
         Row(
+            "phần a chưa có số liệu, phần b đúng tiến độ: chưa đánh giá được",
+            {"ntm-criteria-mean": "A 6: 18; B 6: 17; C 6: 16.75"},
+            JUNE, 6, "cannot_judge", "98.6", "compound",
+        ),
+        Row(
             "giữa năm: phần b đi được nửa đường từ gốc 17",
             {"ntm-no-debt": "A 6: 0; B 6: 0", "ntm-criteria-mean": "A 6: 18; B 6: 17; C 6: 16.75"},
             JUNE, 6, "on_track", "98.6", "compound",
@@ -311,7 +316,7 @@ KEEP = Table(
         Row(
             "mọi tháng đều giữ",
             {"bhyt-coverage": "; ".join(f"{p} {m}: 95/100" for p in "ABCT" for m in range(1, 7))},
-            JUNE, 6, "on_track", "101.1", "reached-early",
+            JUNE, 6, "on_track", "101.1", "kept",
         ),
         Row(
             "tháng 2 tụt xuống 93 %, nay lại 95 %",
@@ -361,4 +366,54 @@ NONE_LEFT = Table(
     ),
 )  # fmt: skip
 
-TABLES = (FOOD, OCOP, REVENUE, SCHOOL, NEW_RURAL, INSURANCE, POVERTY, NO_BASELINE, JOBS, KEEP, REDUCE_TO, NONE_LEFT)
+CAP = Table(
+    "cap",
+    "Không quá, của số cộng dồn (số vụ tai nạn giao thông)",
+    "Giữa năm còn dưới mức không có nghĩa là đã đạt: trong mức của kịch bản là đúng tiến độ, nhanh hơn kịch bản nhưng chưa quá mức "
+    "giao là có nguy cơ, quá mức giao là chậm và không lấy lại được. Không có tỷ lệ thực hiện: làm đầy mức cho phép không phải là thực hiện.",
+    make_target("traffic-accident-cases", "<= 48 vụ"),
+    (
+        Row("giữa năm 24 vụ, đúng kịch bản", {"traffic-accident-cases": _all(1, 6)}, JUNE, 6, "on_track", "—", "cap-kept"),
+        Row("không có vụ nào", {"traffic-accident-cases": _all(0, 6)}, JUNE, 6, "on_track", "—", "cap-kept"),
+        Row(
+            "giữa năm 25 vụ", {"traffic-accident-cases": _all(1, 6).replace("A 1: 1", "A 1: 2")},
+            JUNE, 6, "at_risk", "—", "cap-near",
+        ),
+        Row(
+            "giữa năm 49 vụ", {"traffic-accident-cases": _all(1, 6).replace("A 1: 1", "A 1: 26")},
+            JUNE, 6, "off_track", "—", "cap-passed",
+        ),
+        Row(
+            "49 vụ dù còn nơi chưa báo cáo: đã quá", {"traffic-accident-cases": "A 6: 49"},
+            JUNE, 6, "off_track", "—", "cap-passed",
+        ),
+        Row(
+            "20 vụ mà còn nơi chưa báo cáo", {"traffic-accident-cases": "A 6: 20"},
+            JUNE, 6, "cannot_judge", "—", "missing-places",
+        ),
+        Row("hết năm đúng 48 vụ", {"traffic-accident-cases": _all(1, 12)}, DONE, 12, "met", "—", "met"),
+        Row(
+            "hết năm 47 vụ", {"traffic-accident-cases": _all(1, 12).replace("A 12: 1", "A 12: 0")},
+            DONE, 12, "exceeded", "—", "exceeded",
+        ),
+    ),
+)  # fmt: skip
+
+YEAR_ON_YEAR = Table(
+    "year-on-year",
+    "Tăng, giảm so với năm trước, của số cộng dồn (việc làm)",
+    "Nửa năm không so được với cả năm trước: giữa năm đánh giá theo mức phải tới (năm trước 960, tăng 10 % là 1.056), hết năm đánh giá "
+    "trên mức tăng.",
+    make_target("jobs-created", "+10 %%", baseline="960"),
+    (
+        Row("giữa năm 528, đúng nửa của 1.056", {"jobs-created": _all(22, 6)}, JUNE, 6, "on_track", "50", "on-track"),
+        Row("giữa năm 480", {"jobs-created": _all(20, 6)}, JUNE, 6, "at_risk", "45.5", "at-risk"),
+        Row("giữa năm 456", {"jobs-created": _all(19, 6)}, JUNE, 6, "off_track", "43.2", "off-track"),
+        Row("hết năm 1.056", {"jobs-created": _all(22, 12)}, DONE, 12, "met", "100", "met"),
+        Row("hết năm 960, bằng năm trước", {"jobs-created": _all(20, 12)}, DONE, 12, "not_met", "0", "not-met"),
+    ),
+)  # fmt: skip
+
+TABLES = (
+    FOOD, OCOP, REVENUE, SCHOOL, NEW_RURAL, INSURANCE, POVERTY, NO_BASELINE, JOBS, KEEP, REDUCE_TO, NONE_LEFT, CAP, YEAR_ON_YEAR,
+)  # fmt: skip

@@ -40,10 +40,7 @@ class Catalogue:
 def load_catalogue() -> Catalogue:
     """The catalogue that is shipped; the same object at every call."""
     indicators = {row["code"]: _indicator(row) for row in _rows("indicators.csv")}
-    units = {
-        row["name"]: Unit(row["name"], row["name_en"], row["base"], Decimal(row["factor"]), int(row["decimals"]))
-        for row in _rows("units.csv")
-    }
+    units = {row["name"]: _unit(row) for row in _rows("units.csv")}
     return Catalogue(MappingProxyType(indicators), MappingProxyType(units))
 
 
@@ -67,6 +64,17 @@ def _indicator(row: Mapping[str, str]) -> Indicator:
         lead_office=row["lead_office"],
         formula=row["formula"],
         notes=row["notes"],
+    )
+
+
+def _unit(row: Mapping[str, str]) -> Unit:
+    return Unit(
+        name=row["name"],
+        name_en=row["name_en"],
+        one_en=row["one_en"],
+        base=row["base"],
+        factor=Decimal(row["factor"]),
+        decimals=int(row["decimals"]),
     )
 
 

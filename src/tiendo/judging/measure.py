@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tiendo.catalogue.load import Catalogue
-from tiendo.model.indicator import Direction, Indicator, OverPlaces
+from tiendo.model.indicator import Direction, Indicator, OverPlaces, OverTime
 from tiendo.model.target import Baseline, Change, ChangeIn, Comparator, Condition
 from tiendo.model.verdict import Reason
 
@@ -18,11 +18,13 @@ class Measure:
     Attributes:
         better: HIGHER, LOWER or EXACT, for `actual`: a fall is measured by its size, so a bigger one is better.
         start: where `actual` began: the baseline for a level, 0 for a flow or a change; None when not known.
+        grows: it starts from 0 and builds up during the period: a flow, or a change.
     """
 
     actual: Decimal
     better: Direction
     start: Decimal | None
+    grows: bool = False
 
 
 def measure(
@@ -37,11 +39,11 @@ def measure(
     actual = catalogue.convert(level, indicator.unit, condition.unit)
     if actual is None:
         return Reason("unit-differs", {"unit": indicator.unit, "promised_unit": condition.unit})
-    if indicator.over_time.value == "sum":
-        start: Decimal | None = Decimal(0)
-    else:
-        start = catalogue.convert(baseline.value, indicator.unit, condition.unit) if baseline else None
-    return Measure(actual, _better(condition, indicator), start)
+    better = better_for(condition, indicator)
+    if indicator.over_time is OverTime.SUM:
+        return Measure(actual, better, Decimal(0), grows=True)
+    start = catalogue.convert(baseline.value, indicator.unit, condition.unit) if baseline else None
+    return Measure(actual, better, start)
 
 
 def holds(actual: Decimal, condition: Condition, better: Direction) -> bool:
@@ -87,7 +89,8 @@ def exceeds(actual: Decimal, condition: Condition, better: Direction) -> bool:
 
 def attainment(measured: Measure, condition: Condition) -> Decimal | None:
     """Achieved over promised. For a level that should fall: the fall achieved over the fall promised, which needs the
-    baseline. None for exact conditions, and where the denominator is zero or not known: never a made-up 0 or 100 %."""
+    baseline. None for exact conditions, for a cap that nothing has to fall to reach ("không quá 20 vụ"), and where the
+    denominator is zero or not known: never a made-up 0 or 100 %."""
     promised = condition.value
     match measured.better:
         case Direction.EXACT:
@@ -97,9 +100,36 @@ def attainment(measured: Measure, condition: Condition) -> Decimal | None:
         case Direction.LOWER:
             if condition.value_max is not None:
                 promised = condition.value_max
-            if measured.start is None or measured.start == promised:
+            if measured.start is None or measured.start <= promised:
                 return None
             return (measured.start - measured.actual) / (measured.start - promised)
+
+
+def level_of_change(
+    condition: Condition, baseline: Baseline, indicator: Indicator, catalogue: Catalogue
+) -> Condition | None:
+    """The level that a change asks for, in the indicator's unit: 10 % more than last year's 2,000 jobs is 2,200 of them.
+    A fall that must be reached is a level that must not be passed. None where the two do not convert."""
+    least = condition.value - abs(condition.value) * (condition.tolerance or Decimal(0))
+    if condition.change_in is ChangeIn.PER_CENT:
+        amount: Decimal | None = least * baseline.value / 100 if baseline.value else None
+    else:
+        amount = catalogue.convert(least, condition.unit, indicator.unit)
+    if amount is None:
+        return None
+    if condition.change is Change.INCREASE:
+        same = condition.comparator in {Comparator.AT_MOST, Comparator.LESS_THAN, Comparator.MORE_THAN}
+        comparator = condition.comparator if same else Comparator.AT_LEAST
+        return Condition(comparator, baseline.value + amount, indicator.unit)
+    turned = _TURNED.get(condition.comparator, Comparator.AT_MOST)
+    return Condition(turned, baseline.value - amount, indicator.unit)
+
+
+_TURNED = {
+    Comparator.AT_MOST: Comparator.AT_LEAST,
+    Comparator.LESS_THAN: Comparator.MORE_THAN,
+    Comparator.MORE_THAN: Comparator.LESS_THAN,
+}
 
 
 def _measure_change(
@@ -119,10 +149,10 @@ def _measure_change(
     if actual is None:
         return Reason("unit-differs", {"unit": indicator.unit, "promised_unit": condition.unit})
     at_most = condition.comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
-    return Measure(actual, Direction.LOWER if at_most else Direction.HIGHER, Decimal(0))
+    return Measure(actual, Direction.LOWER if at_most else Direction.HIGHER, Decimal(0), grows=True)
 
 
-def _better(condition: Condition, indicator: Indicator) -> Direction:
+def better_for(condition: Condition, indicator: Indicator) -> Direction:
     """The comparator's own direction where it has one; a plain number goes the indicator's way."""
     if indicator.over_places is OverPlaces.ALL_TRUE:
         return Direction.EXACT

@@ -10,13 +10,13 @@ from tiendo.model.verdict import ShareCheck, ShareRelation
 
 
 def check_shares(target: Target, indicator: Indicator) -> ShareCheck:
-    """Compare the sum of `target.shares` with the target's first condition, exactly.
+    """Compare the sum of `target.shares` with the condition that they are parts of, exactly.
 
     Only a sum adds up; a rate or a mean is given to every place as it is. Raises ValueError for a compound target.
     """
-    if not target.conditions:
+    if target.shared_condition is None:
         raise ValueError(f"Target {target.number} is compound: share its parts out.")
-    promised = target.conditions[0].value
+    promised = target.shared_condition.value
     if not target.shares:
         return ShareCheck(ShareRelation.NONE, promised, None, None)
     if indicator.over_places is not OverPlaces.SUM:

@@ -14,19 +14,34 @@ SMALL_COUNT = 12  # one a month at most: such a target comes in whole pieces, no
 def path(target: Target, condition: Condition, start: Decimal | None, *, whole: bool) -> tuple[Milestone, ...] | None:
     """A point for each month of the target's period, in the condition's unit; None when there is no path.
 
-    Milestones typed in are joined by straight lines. Without any, the line runs straight from `start` (0 for a flow
-    or a change, the baseline for a level) to what is promised; a small whole count (`whole`, at most 12) is rounded
-    down, so that one school in a year is due in December and not a twelfth of it every month.
+    Milestones typed in are joined by straight lines, the last of them to what is promised at the end. They are in the
+    unit of the first condition; another one ("15 % và 21 hộ") follows the same path in proportion. Without any, the
+    line runs straight from `start` (0 for a flow or a change, the baseline for a level) to what is promised; a small
+    whole count (`whole`, at most 12) is rounded down, so that one school in a year is due in December and not a
+    twelfth of it every month.
     """
     months = target.period.months()
-    if target.trajectory:
-        return _joined(target.trajectory, start if start is not None else target.trajectory[0].value, months)
+    end = Milestone(months[-1], condition.value)
+    if typed := _milestones(target, condition, start):
+        points = typed if any(m.month == end.month for m in typed) else (*typed, end)
+        return _joined(points, start if start is not None else typed[0].value, months)
     if start is None:
         return None
-    line = _joined((Milestone(months[-1], condition.value),), start, months)
+    line = _joined((end,), start, months)
     if whole and 0 < condition.value <= SMALL_COUNT and start == 0:
         return tuple(Milestone(m.month, m.value.to_integral_value(ROUND_FLOOR)) for m in line)
     return line
+
+
+def _milestones(target: Target, condition: Condition, start: Decimal | None) -> tuple[Milestone, ...]:
+    """Those typed in, in the condition's unit and in order; () where they say nothing about this condition."""
+    first = target.conditions[0]
+    typed = tuple(sorted(target.trajectory, key=lambda m: m.month))
+    if condition == first:
+        return typed
+    if start != 0 or first.value == 0:
+        return ()
+    return tuple(Milestone(m.month, m.value * condition.value / first.value) for m in typed)
 
 
 def _joined(points: Sequence[Milestone], start: Decimal, months: tuple[Period, ...]) -> tuple[Milestone, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from tiendo.catalogue.load import Catalogue
-from tiendo.judging.measure import Measure, attainment, exceeds, holds, measure
+from tiendo.judging.measure import Measure, attainment, exceeds, holds, level_of_change, measure
 from tiendo.judging.trajectory import path
 from tiendo.model.indicator import Direction, Indicator, OverPlaces, OverTime
-from tiendo.model.target import Condition, Milestone, Target
+from tiendo.model.period import Period
+from tiendo.model.target import Baseline, Change, Comparator, Condition, Milestone, Target
 from tiendo.model.total import Total
 from tiendo.model.verdict import Override, Reason, Verdict, VerdictWord
 
@@ -57,6 +58,8 @@ def judge(
         parts = tuple(judge(p, totals, catalogue=catalogue, today=today, overrides=overrides) for p in target.parts)
         word = min((p.said for p in parts), key=_ORDER.__getitem__)
         deciding = tuple(p.target.number for p in parts if p.said is word)
+        if word is VerdictWord.NO_DATA and len(deciding) < len(parts):
+            word = VerdictWord.CANNOT_JUDGE  # something is known of it, only not of every part
         known = [p.attainment for p in parts if p.attainment is not None]
         return Verdict(
             target=target,
@@ -103,6 +106,41 @@ def _judge_condition(
     *,
     closed: bool,
 ) -> _Outcome:
+    if not closed and indicator.over_time is OverTime.SUM and condition.change is not Change.NONE and target.baseline:
+        # Half a year of a flow is no change against a whole year: what counts is the level that it is heading for.
+        level = level_of_change(condition, target.baseline, indicator, catalogue)
+        if level is not None:
+            outcome = _judge_as_it_stands(target, level, series, indicator, catalogue, closed=closed)
+            return _said_as_change(outcome, condition, target.baseline, indicator, catalogue)
+    return _judge_as_it_stands(target, condition, series, indicator, catalogue, closed=closed)
+
+
+def _said_as_change(
+    outcome: _Outcome, condition: Condition, baseline: Baseline, indicator: Indicator, catalogue: Catalogue
+) -> _Outcome:
+    """The outcome of a level with its amounts in the unit of the change that was promised."""
+
+    def change(level: Decimal) -> Decimal:
+        measured = measure(level, condition, baseline, indicator, catalogue)
+        return measured.actual if isinstance(measured, Measure) else level
+
+    return replace(
+        outcome,
+        actual=None if outcome.actual is None else change(outcome.actual),
+        due=None if outcome.due is None else change(outcome.due),
+        path=tuple(Milestone(m.month, change(m.value)) for m in outcome.path),
+    )
+
+
+def _judge_as_it_stands(
+    target: Target,
+    condition: Condition,
+    series: Sequence[Total],
+    indicator: Indicator,
+    catalogue: Catalogue,
+    *,
+    closed: bool,
+) -> _Outcome:
     total = series[-1]
     if total.value is None:
         return _Outcome(VerdictWord.CANNOT_JUDGE, Reason("parts-missing", {"weight": indicator.weight}))
@@ -110,10 +148,14 @@ def _judge_condition(
     if isinstance(measured, Reason):
         return _Outcome(VerdictWord.CANNOT_JUDGE, measured)
     outcome = _word_of(target, condition, measured, total, indicator, closed=closed)
-    if condition.keep and (broken := _first_broken(target, condition, series, indicator, catalogue)):
+    # A flow is no level that could be kept: it builds up to what is promised.
+    kept = condition.keep and not measured.grows
+    if kept and (broken := _first_broken(target, condition, series, indicator, catalogue)):
         word = VerdictWord.NOT_MET if closed else VerdictWord.OFF_TRACK
         facts = {"month": broken.period.months()[-1], "promised": condition.value, "unit": condition.unit}
-        outcome = replace(outcome, word=word, reason=Reason("keep-broken", facts))
+        return replace(outcome, word=word, reason=Reason("keep-broken", facts))  # whoever is missing since
+    if kept and outcome.reason.rule == "reached-early":
+        outcome = replace(outcome, reason=Reason("kept", outcome.reason.facts))  # nothing is reached before the end
     if total.complete:
         return outcome
     return _with_missing(outcome, target, condition, measured, total, indicator, closed=closed)
@@ -127,13 +169,16 @@ def _word_of(
     ratio = attainment(measured, condition)
     through = total.period.months()[-1]
     done = holds(measured.actual, condition, measured.better)
+    is_flow = indicator.over_time is OverTime.SUM
+    capped = measured.better is Direction.LOWER or (measured.better is Direction.EXACT and condition.value > 0)
+    if measured.grows and capped and not closed:
+        return _under_cap(target, condition, measured, facts, through, whole=is_flow and indicator.decimals == 0)
     if measured.better is Direction.EXACT:
         if indicator.over_places is OverPlaces.ALL_TRUE:
             failing = tuple(p.place_code for p in total.places if p.value is not None and p.value > 0)
             facts |= {"failing": failing, "members": total.denominator}
         word, rule = _exact_word(done, closed=closed)
         return _Outcome(word, Reason(rule, facts), ratio, measured.actual)
-    is_flow = indicator.over_time is OverTime.SUM
     line = path(target, condition, measured.start, whole=is_flow and indicator.decimals == 0)
     points = line or ()
     if closed:
@@ -152,6 +197,28 @@ def _word_of(
         return _Outcome(VerdictWord.CANNOT_JUDGE, Reason("not-due-yet", facts), ratio, measured.actual, due, points)
     word = _pace_word(measured, due)
     return _Outcome(word, Reason(word.value.replace("_", "-"), facts), ratio, measured.actual, due, points)
+
+
+def _under_cap(
+    target: Target, condition: Condition, measured: Measure, facts: dict[str, object], through: Period, *, whole: bool
+) -> _Outcome:
+    """What builds up towards a cap ("không quá 20 vụ") has reached nothing by being below it in June: it is on track
+    within the trajectory, at risk between that and the cap, and past the cap it does not come back."""
+    points = path(target, condition, measured.start, whole=False) or ()
+    due = next((m.value for m in points if m.month == through), condition.value)
+    if whole:
+        due = due.to_integral_value(ROUND_CEILING)  # half a case cannot happen
+    most = condition.value if condition.value_max is None else condition.value_max
+    most += abs(most) * (condition.tolerance or Decimal(0))
+    passed = measured.actual >= most if condition.comparator is Comparator.LESS_THAN else measured.actual > most
+    if passed:
+        word, rule = VerdictWord.OFF_TRACK, "cap-passed"
+    elif measured.actual <= due:
+        word, rule = VerdictWord.ON_TRACK, "cap-kept"
+    else:
+        word, rule = VerdictWord.AT_RISK, "cap-near"
+    reason = Reason(rule, {**facts, "due": due, "month": through})
+    return _Outcome(word, reason, attainment(measured, condition), measured.actual, due, points)
 
 
 def _pace_word(measured: Measure, due: Decimal) -> VerdictWord:
@@ -242,7 +309,7 @@ def _with_missing(
 
     A sum can only grow when they report; so a partial sum that suffices, suffices. Below that, the missing places
     are given what was due of their shares: when even that leaves the word as it is, the word stands. A condition
-    over all members that fails already, stays failed.
+    over all members that fails already, and a cap that is passed already, stay so.
     """
     missing = tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
     facts = dict(outcome.reason.facts) | {"missing": missing}
@@ -251,7 +318,8 @@ def _with_missing(
     if grows and measured.better is Direction.HIGHER and outcome.word in good:
         return replace(outcome, reason=Reason("partial-enough", facts))
     failed = outcome.word in {VerdictWord.OFF_TRACK, VerdictWord.NOT_MET}
-    if failed and indicator.over_places is OverPlaces.ALL_TRUE:
+    over_cap = grows and measured.better is Direction.LOWER and not holds(measured.actual, condition, measured.better)
+    if failed and (over_cap or indicator.over_places is OverPlaces.ALL_TRUE):
         return outcome
     if grows and measured.better is Direction.HIGHER and outcome.due is not None and not closed:
         topped_up = _topped_up(target, condition, measured, total, outcome.due)
@@ -267,7 +335,9 @@ def _with_missing(
 def _topped_up(target: Target, condition: Condition, measured: Measure, total: Total, due: Decimal) -> Measure | None:
     """The measure as if each missing place had brought what was due of its share; None when a share is not known."""
     shares = {s.place_code: s.value for s in target.shares}
-    if condition.value == 0 or total.value is None or any(p.place_code not in shares for p in total.missing):
+    if condition != target.shared_condition or condition.value == 0:
+        return None  # the shares are parts of another condition
+    if total.value is None or any(p.place_code not in shares for p in total.missing):
         return None
     more = Decimal(0)
     for place in total.missing:

@@ -83,3 +83,8 @@ class Indicator:
     lead_office: str
     formula: str
     notes: str
+
+    @property
+    def needs_parts(self) -> bool:
+        """True when places must give numerator and denominator: percentages and means without them do not add up."""
+        return self.over_places in {OverPlaces.RATIO_OF_SUMS, OverPlaces.WEIGHTED_MEAN}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+_YEAR = "(?:19|20|21)[0-9]{2}"  # a plan for the year 9999 is a slip of the keyboard, and has no day after it
+
 
 class PeriodKind(StrEnum):
     """Length of a period."""
@@ -54,9 +56,10 @@ class Period:
     @classmethod
     def parse(cls, code: str) -> Period:
         """The period with this `code`; raises ValueError with a sentence where there is none."""
-        if found := re.fullmatch(r"(\d{4})-(\d{4})", code):
+        found = re.fullmatch(rf"({_YEAR})-({_YEAR})", code)
+        if found and int(found[1]) <= int(found[2]):
             return cls.term(int(found[1]), int(found[2]))
-        if found := re.fullmatch(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?", code):
+        if found := re.fullmatch(rf"({_YEAR})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])))?", code):
             year = int(found[1])
             if found[2]:
                 return cls.quarter(year, int(found[2]))

@@ -138,6 +138,12 @@ class Target:
     def is_compound(self) -> bool:
         return bool(self.parts)
 
+    @property
+    def shared_condition(self) -> Condition | None:
+        """The condition whose unit the shares are in: a level, or a change said in units. None for a compound."""
+        first = self.conditions[0] if self.conditions else None
+        return next((c for c in self.conditions if c.change is Change.NONE or c.change_in is ChangeIn.UNITS), first)
+
 
 @dataclass(frozen=True, slots=True)
 class TargetSet:

@@ -12,7 +12,7 @@ class Unit:
 
     Attributes:
         name: official Vietnamese spelling, lower case: the code by which records name it ("tỷ đồng").
-        name_en: English.
+        name_en, one_en: English, as said of several and of one ("schools", "school").
         base: name of the unit it converts to ("đồng" for "tỷ đồng"); its own name where it stands alone.
         factor: how many base units it is, exact.
         decimals: digits after the comma that people expect of a value in this unit.
@@ -20,6 +20,7 @@ class Unit:
 
     name: str
     name_en: str
+    one_en: str
     base: str
     factor: Decimal
     decimals: int

@@ -112,7 +112,7 @@ class ShareRelation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShareCheck:
-    """Sum of the shares and how far it is from the target, in the unit of the target's first condition."""
+    """Sum of the shares and how far it is from the target, in the unit of `Target.shared_condition`."""
 
     relation: ShareRelation
     promised: Decimal

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from tiendo.catalogue.load import Catalogue
@@ -16,9 +16,9 @@ from tiendo.model.period import Period
 from tiendo.model.target import Baseline, Change, ChangeIn, Condition
 from tiendo.model.total import Total
 from tiendo.model.verdict import Verdict
-from tiendo.publishing.wording import format_amount, format_number, pick
+from tiendo.publishing.wording import format_amount, format_number, pick, round_half_up
 
-INK, QUIET, FIGURE, PROMISED = "#16232e", "#4d5b67", "#2a7d94", "#9f1d1d"
+INK, QUIET, PAPER, FIGURE, PROMISED = "#16232e", "#4d5b67", "#ffffff", "#2a7d94", "#9f1d1d"
 FONT = "Be Vietnam Pro, Arial, sans-serif"
 
 _BLOCK, _LINE, _DASHES = "rect", "path://M0 5h26v3H0z", "path://M0 5h7v3H0zM10 5h7v3h-7zM20 5h7v3h-7z"  # legend signs
@@ -85,11 +85,11 @@ def target_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue
     figures = [_number(line.value, indicator.decimals) for line in lines]
     path = [_number(line.due, 6) for line in lines]
     shown = [v for v in (*figures, *path, _number(promised, 6)) if v is not None]
+    axis = _axis(shown, from_zero=summed, whole=indicator.decimals == 0)
     option: dict[str, Any] = {
         "animation": False,
         "decimalSign": "." if language == "en" else ",",  # for the axis; see frontend/chart.js
         "textStyle": {"fontFamily": FONT, "color": INK, "fontSize": 13},
-        "color": [FIGURE, QUIET, PROMISED],
         "legend": {
             "itemHeight": 10,
             "data": [],
@@ -104,24 +104,26 @@ def target_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue
             "data": [f"{pick(_WORDS['month'], language)}{line.month.first_month}" for line in lines],
             "axisLine": {"lineStyle": {"color": QUIET}},
             "axisTick": {"show": False},
-            "axisLabel": {"color": INK, "hideOverlap": True},
+            "axisLabel": {"color": INK, "fontSize": 13, "hideOverlap": True},
         },
         "yAxis": {
             "type": "value",
-            "min": 0 if summed else _floor(shown),
-            "splitNumber": 4,
+            "min": axis.low,
+            "max": axis.high,
+            "interval": axis.step,
             "splitLine": {"lineStyle": {"color": "#dde4e8"}},
-            "axisLabel": {"color": QUIET},
+            "axisLabel": {"color": QUIET, "fontSize": 13},
         },
         "series": [
             {
                 "name": pick(_WORDS["figure-sum" if summed else "figure"], language),
                 "type": "bar" if summed else "line",
-                "data": _with_last_said(figures, indicator.decimals, language),
+                "data": figures,
                 "barMaxWidth": 34,
                 "symbol": "circle",
                 "symbolSize": 8,
-                "lineStyle": {"width": 3},
+                "itemStyle": {"color": FIGURE},
+                "lineStyle": {"width": 3, "color": FIGURE},
                 "silent": True,
             }
         ],
@@ -139,26 +141,48 @@ def target_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue
                     "type": "line",
                     "data": data,
                     "symbol": "none",
+                    "itemStyle": {"color": stroke["color"]},
                     "lineStyle": stroke,
                     "silent": True,
                 }
             )
+    option["series"] += _last_said(figures, indicator.decimals, language, dot=not summed)
     return option
 
 
 def _number(value: Decimal | None, decimals: int) -> float | None:
-    return None if value is None else float(round(value, decimals))
+    return None if value is None else float(round_half_up(value, decimals))
 
 
-def _with_last_said(figures: list[float | None], decimals: int, language: str) -> list[Any]:
-    """The figures, the newest with its number written above it."""
-    known = [i for i, v in enumerate(figures) if v is not None]
-    if not known:
-        return list(figures)
-    last = known[-1]
-    said = format_number(Decimal(str(figures[last])), decimals, language)
-    label = {"show": True, "position": "top", "formatter": said, "fontWeight": 700, "fontSize": 14, "color": INK}
-    return [{"value": v, "label": label} if i == last else v for i, v in enumerate(figures)]
+def _last_said(figures: list[float | None], decimals: int, language: str, *, dot: bool) -> list[dict[str, Any]]:
+    """The newest figure's number, written on paper of its own above every line that passes there."""
+    last = max((i for i, v in enumerate(figures) if v is not None), default=None)
+    if last is None:
+        return []
+    label = {
+        "show": True,
+        "position": "top",
+        "distance": 7,
+        "formatter": format_number(Decimal(str(figures[last])), decimals, language),
+        "fontWeight": 700,
+        "fontSize": 15,
+        "color": INK,
+        "backgroundColor": PAPER,
+        "borderRadius": 3,
+        "padding": [2, 4],
+    }
+    return [
+        {
+            "type": "line",
+            "data": [v if i == last else None for i, v in enumerate(figures)],
+            "symbol": "circle",
+            "symbolSize": 9,
+            "itemStyle": {"color": FIGURE if dot else "transparent"},
+            "label": label,
+            "z": 5,
+            "silent": True,
+        }
+    ]
 
 
 def describe_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue, language: str) -> str:
@@ -184,9 +208,30 @@ def describe_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalog
     )
 
 
-def _floor(values: list[float]) -> float:
-    """Where the axis begins for levels: a little below the lowest, at 0 when the values start near it."""
-    if not values:
-        return 0
-    low, high = min(values), max(values)
-    return 0 if low <= 0 or low < high * 0.5 else round(low - max((high - low) * 0.6, high * 0.01), 2)
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Where the axis of the figures begins, ends and is marked."""
+
+    low: float
+    high: float
+    step: float
+
+
+def _axis(values: Sequence[float], *, from_zero: bool, whole: bool) -> _Axis:
+    """Round marks that hold every value, some five of them. Levels that lie far above 0 begin a little below the
+    lowest; what is counted in whole things is marked in whole numbers."""
+    low, high = (Decimal(str(v)) for v in ((min(values), max(values)) if values else (0, 1)))
+    if from_zero or 0 <= low < high / 2:
+        low, high = min(low, Decimal(0)), max(high, Decimal(0))
+    elif low > 0:
+        low -= max((high - low) / 4, high / 200)
+    rough = (high - low) / 4 or Decimal(1)
+    power = Decimal(1).scaleb(rough.adjusted())
+    step = next(
+        power * n for n in (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10)) if rough <= power * n
+    )
+    if whole:
+        step = max(Decimal(1), step.to_integral_value(ROUND_CEILING))
+    first, last = (low / step).to_integral_value(ROUND_FLOOR), (high / step).to_integral_value(ROUND_CEILING)
+    last = max(last, first + 1)
+    return _Axis(float(first * step), float(last * step), float(step))

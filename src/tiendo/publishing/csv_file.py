@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 
 from tiendo.publishing.tables import FileTable
 
@@ -14,11 +15,20 @@ _FORMULA = re.compile(r"^(?:[=@\t\r]|[+-](?!\d+(?:\.\d+)?$))")
 
 def write_csv(table: FileTable) -> bytes:
     """The file's bytes."""
+    return b"".join(csv_lines(table.heads, table.rows))
+
+
+def csv_lines(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """The file line by line, for one that is too long to be held."""
+    yield b"\xef\xbb\xbf" + _line(heads)
+    for row in rows:
+        yield _line(_harmless(cell) for cell in row)
+
+
+def _line(cells: Iterable[str]) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.heads)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    csv.writer(out, lineterminator="\r\n").writerow(list(cells))
+    return out.getvalue().encode()
 
 
 def _harmless(cell: str) -> str:

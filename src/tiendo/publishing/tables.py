@@ -7,37 +7,41 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tiendo.catalogue.load import Catalogue
+from tiendo.model.observation import Observation
 from tiendo.model.target import Target
 from tiendo.model.total import Total
 from tiendo.model.verdict import TermPace, Verdict
-from tiendo.publishing.wording import TERM_FORM_WORDS, VERDICT_WORDS, describe_missing, describe_target, pick, say
+from tiendo.publishing.wording import (
+    TERM_FORM_WORDS,
+    VERDICT_WORDS,
+    describe_missing,
+    describe_target,
+    per_cent,
+    pick,
+    round_half_up,
+    say,
+)
 
 PROGRESS_COLUMNS = {
     "vi": (
         "STT", "Chỉ tiêu", "Mã chỉ tiêu", "Mức giao", "Đến hết tháng", "Thực hiện", "ĐVT", "Tỷ lệ thực hiện (%)",
-        "Số địa bàn đã báo cáo", "Tổng số địa bàn", "Còn thiếu", "Đánh giá", "Lý do", "Số liệu mẫu",
+        "Số địa bàn đã báo cáo", "Tổng số địa bàn", "Còn thiếu", "Đánh giá", "Lý do", "Cơ quan phụ trách", "Nguồn", "Số liệu mẫu",
     ),
     "en": (
         "No.", "Target", "Indicator code", "Promised", "Through", "Achieved", "Unit", "Attainment (%)",
-        "Places reported", "Places in all", "Missing", "Verdict", "Reason", "Sample data",
+        "Places reported", "Places in all", "Missing", "Verdict", "Reason", "Owner", "Source", "Sample data",
     ),
 }  # fmt: skip
 
 SERIES_COLUMNS = {
-    "vi": ("Mã địa bàn", "Địa bàn", "Kỳ", "Giá trị", "Tử số", "Mẫu số", "ĐVT", "Lần sửa", "Nguồn", "Số liệu mẫu"),
+    "vi": (
+        "Mã địa bàn", "Địa bàn", "Kỳ", "Giá trị", "Tử số", "Mẫu số", "ĐVT", "Ghi chú", "Lần sửa", "Nguồn", "Số liệu mẫu",
+    ),
     "en": (
-        "Place code",
-        "Place",
-        "Period",
-        "Value",
-        "Numerator",
-        "Denominator",
-        "Unit",
-        "Revision",
-        "Source",
+        "Place code", "Place", "Period", "Value", "Numerator", "Denominator", "Unit", "Note", "Revision", "Source",
         "Sample data",
     ),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,22 @@ def progress_table(
     *,
     names: Mapping[str, str],
     labels: Mapping[str, str],
+    owners: Mapping[str, str],
+    source: str,
 ) -> FileTable:
-    """One row a target, parts of a compound one below it. `labels`: target id → its name in the language."""
+    """One row a target, parts of a compound one below it.
+
+    Args:
+        labels: target id → its name in the language.
+        owners: target id → the office that answers for it.
+        source: what the targets rest on: the decision, or the document that announced them.
+    """
     rows = []
     for verdict in verdicts:
         for one in (verdict, *verdict.parts):
             target, total = one.target, one.total
             indicator = catalogue.indicators.get(target.indicator_code or "")
-            share = None if one.attainment is None else round(one.attainment * 100, 1)
+            share = None if one.attainment is None else per_cent(one.attainment)
             rows.append(
                 (
                     target.number,
@@ -78,31 +90,51 @@ def progress_table(
                     _missing(total, language, names),
                     pick(VERDICT_WORDS[one.said], language),
                     " ".join(say(r, language, names) for r in one.reasons),
+                    owners.get(target.id, ""),
+                    source,
                     _yes(bool(total and total.sample), language),
                 )
             )
     return FileTable(PROGRESS_COLUMNS[language], rows)
 
 
-def place_table(total: Total, catalogue: Catalogue, language: str, *, names: Mapping[str, str]) -> FileTable:
-    """Every figure behind a total: place, month, value and where it came from."""
+def place_table(
+    total: Total,
+    catalogue: Catalogue,
+    language: str,
+    *,
+    names: Mapping[str, str],
+    observations: Iterable[Observation] = (),
+) -> FileTable:
+    """Every figure behind a total: place, month, value and where it came from; a missing month with its reason, if the
+    place has told one among the `observations`."""
+    told = {
+        (o.place_code, o.period): o
+        for o in sorted(observations, key=lambda o: o.revision)
+        if o.indicator_code == total.indicator_code and o.no_data
+    }
     indicator = catalogue.indicators[total.indicator_code]
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for place in total.places:
         for o in place.observations:
             cells = (_cell(o.value, None), _cell(o.numerator, None), _cell(o.denominator, None), indicator.unit)
             name = names.get(place.place_code, place.place_code)
-            rows.append(
-                (place.place_code, name, o.period.code, *cells, str(o.revision), o.source, _yes(o.sample, language))
-            )
+            rows.append((place.place_code, name, o.period.code, *cells, *_told_by(o, language)))
         for month in place.missing:
             name = names.get(place.place_code, place.place_code)
-            rows.append((place.place_code, name, month.code, "", "", "", indicator.unit, "", "", ""))
+            empty = (place.place_code, name, month.code, "", "", "", indicator.unit)
+            if (answer := told.get((place.place_code, month))) is not None:
+                rows.append((*empty, *_told_by(answer, language)))
+            else:
+                rows.append((*empty, pick(("chưa báo cáo", "not reported"), language), "", "", ""))
     return FileTable(SERIES_COLUMNS[language], rows)
 
 
-def term_table(lines: Iterable[tuple[str, Target, TermPace]], language: str) -> FileTable:
-    """One row a term target: form, promised, each year of the term (done, or "needed" in brackets), what remains."""
+def term_table(
+    lines: Iterable[tuple[str, Target, TermPace]], language: str, *, sources: Mapping[str, str], sample: bool
+) -> FileTable:
+    """One row a term target: form, promised, each year of the term, done and still needed. `sources`: indicator code →
+    where its yearly figures come from."""
     lines = list(lines)
     years = [p.first_year for p in lines[0][1].period.years()] if lines else []
     english = language == "en"
@@ -112,14 +144,16 @@ def term_table(lines: Iterable[tuple[str, Target, TermPace]], language: str) -> 
         else ("STT", "Chỉ tiêu", "Cách giao", "Mức giao", "ĐVT")
     )
     done_head, need_head = ("achieved", "still needed") if english else ("thực hiện", "còn cần")
-    heads = (*named_heads, *(f"{y} ({done_head})" for y in years), *(f"{y} ({need_head})" for y in years))
+    last_heads = ("Source", "Sample data") if english else ("Nguồn", "Số liệu mẫu")
+    heads = (*named_heads, *(f"{y} ({done_head})" for y in years), *(f"{y} ({need_head})" for y in years), *last_heads)
     rows = []
     for name, target, pace in lines:
         done, needed = dict(pace.done), dict(pace.needed)
         form = pick(TERM_FORM_WORDS[pace.form], language)
         cells = (_cell(pace.promised, None), target.conditions[0].unit)
-        figures = (*(_cell(done.get(y), None) for y in years), *(_cell(needed.get(y), 3) for y in years))
-        rows.append((target.number, name, form, *cells, *figures))
+        figures = (*(_cell(done.get(y), None) for y in years), *(_cell(_short(needed.get(y)), None) for y in years))
+        source = sources.get(target.indicator_code or "", "")
+        rows.append((target.number, name, form, *cells, *figures, source, _yes(sample, language)))
     return FileTable(heads, rows)
 
 
@@ -127,7 +161,24 @@ def _cell(value: Decimal | None, decimals: int | None) -> str:
     """A plain decimal point number that any program reads; empty for absent."""
     if value is None:
         return ""
-    return format(value if decimals is None else round(value, decimals), "f")
+    return format(value if decimals is None else round_half_up(value, decimals), "f")
+
+
+def _short(value: Decimal | None) -> Decimal | None:
+    """To three decimals, without the zeros at their end."""
+    return None if value is None else round(value, 3).normalize()
+
+
+def _told_by(o: Observation, language: str) -> tuple[str, ...]:
+    """The last cells of a figure's row: note, revision, source, sample."""
+    return _note(o, language), str(o.revision), o.source, _yes(o.sample, language)
+
+
+def _note(o: Observation, language: str) -> str:
+    """What a number alone does not say: the named things it counts, or why there is none."""
+    if o.no_data:
+        return f"{pick(('chưa có số liệu', 'no figure'), language)}: {o.no_data}"
+    return "; ".join(o.named)
 
 
 def _missing(total: Total | None, language: str, names: Mapping[str, str]) -> str:

@@ -5,17 +5,19 @@ Stages return rules and exact facts (`Reason`, `Problem`); only this file turns 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from babel.dates import format_date as _babel_date
-from babel.numbers import format_decimal
 
+from tiendo.catalogue.load import load_catalogue
+from tiendo.model.indicator import Indicator
 from tiendo.model.observation import Vintage
 from tiendo.model.period import Period, PeriodKind
+from tiendo.model.place import Place, PlaceKind
 from tiendo.model.problem import Problem
-from tiendo.model.target import Baseline, Change, ChangeIn, Comparator, Condition, Target, TermForm
+from tiendo.model.target import Baseline, Change, ChangeIn, Comparator, Condition, Target, TargetSet, TermForm
 from tiendo.model.verdict import Reason, ShareCheck, ShareRelation, VerdictWord
 
 VERDICT_WORDS: Mapping[VerdictWord, tuple[str, str]] = {
@@ -69,12 +71,28 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Đã thực hiện {actual}, đạt mức giao {promised} trước hạn.",
         "Already {actual}: the {promised} promised is reached before the end.",
     ),
+    "cap-kept": (
+        "Đến hết {month} là {actual}, trong mức {due} theo kịch bản và không quá mức giao {promised}.",
+        "Through {month}: {actual}, within the {due} of the trajectory and the {promised} allowed.",
+    ),
+    "cap-near": (
+        "Đến hết {month} đã {actual}, nhanh hơn mức {due} theo kịch bản; chưa quá mức giao {promised}.",
+        "Through {month} already {actual}, more than the {due} of the trajectory; the {promised} allowed still hold.",
+    ),
+    "cap-passed": (
+        "Đến hết {month} đã {actual}, quá mức giao {promised}.",
+        "Through {month} already {actual}, more than the {promised} allowed.",
+    ),
     "holds": ("Điều kiện đang được giữ: {failing_text}.", "The condition holds: {failing_text}."),
     "fails": ("Điều kiện không được giữ: {failing_text}.", "The condition does not hold: {failing_text}."),
     "met-exact": ("Điều kiện được giữ đến hết kỳ: {failing_text}.", "The condition held to the end: {failing_text}."),
     "not-met-exact": (
         "Điều kiện không được giữ đến hết kỳ: {failing_text}.",
         "The condition did not hold at the end: {failing_text}.",
+    ),
+    "kept": (
+        "Mức phải duy trì ({promised}) đang được giữ, hiện là {actual}.",
+        "The level to be kept ({promised}) holds; it is {actual}.",
     ),
     "keep-broken": (
         "Mức phải duy trì ({promised}) không được giữ từ {month}.",
@@ -87,7 +105,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "no-figures": ("Chưa có số liệu được duyệt nào.", "No approved figure yet."),
     "parts-missing": (
         "Chưa đủ tử số và mẫu số để tính ({weight}).",
-        "Numerator and denominator are not complete ({weight}).",
+        "Numerator and denominator are not complete, and percentages alone do not add up.",
     ),
     "baseline-missing": (
         "Chưa nhập gốc so sánh nên chưa tính được mức tăng, giảm.",
@@ -140,9 +158,167 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Chỉ tiêu {number}: tỷ lệ và số tuyệt đối cho thấy gốc so sánh trong khoảng {low}-{high}; hãy nhập gốc từ danh sách được duyệt.",
         "Target {number}: the percentage and the count imply a baseline of {low}-{high}; enter it from the approved list.",
     ),
+    "left-unread": (
+        "Đoạn từ ký tự {start} đến {end} quá dài nên chưa được đọc; hãy chia nhỏ văn bản rồi đọc lại.",
+        "The stretch from character {start} to {end} is too long and was not read; split the text and read it again.",
+    ),
     "no-period": ("Văn bản không nói rõ năm của kế hoạch.", "The text does not say which year it plans."),
     "no-place": ("Văn bản không nói rõ địa bàn.", "The text does not say which place it is about."),
+    # collecting
+    "amount-unreadable": (
+        "“{typed}” không phải là số viết đúng cách; hãy viết như {example}.",
+        "“{typed}” is not a number written properly; write it like {example}.",
+    ),
+    "indicator-absent": (
+        "Chưa ghi mã chỉ tiêu; hãy ghi mã trong danh mục chỉ tiêu.",
+        "The indicator is not given; write its code from the catalogue.",
+    ),
+    "indicator-unknown": (
+        "Danh mục không có chỉ tiêu mã “{typed}”; hãy ghi đúng mã trong danh mục chỉ tiêu.",
+        "The catalogue has no indicator “{typed}”; write its code from the catalogue.",
+    ),
+    "place-absent": ("Chưa ghi địa bàn; hãy ghi mã địa bàn.", "The place is not given; write its code."),
+    "place-unknown": (
+        "Không có địa bàn mã “{typed}” trong danh sách địa bàn; hãy ghi đúng mã.",
+        "The list of places has no “{typed}”; write the code of a place on it.",
+    ),
+    "period-absent": (
+        "Chưa ghi kỳ; hãy ghi như 2024-03 hoặc 3/2024.",
+        "The period is not given; write it like 2024-03.",
+    ),
+    "period-unknown": (
+        "“{typed}” không phải là kỳ; hãy ghi như 2024-03, 3/2024, 2024-Q1, 2024-H1 hoặc 2024.",
+        "“{typed}” is not a period; write it like 2024-03, 3/2024, 2024-Q1, 2024-H1 or 2024.",
+    ),
+    "vintage-unknown": (
+        "“{typed}” không phải là mức độ số liệu; hãy ghi 1 (ước tính), 2 (sơ bộ) hoặc 3 (chính thức).",
+        "“{typed}” is not a status of figures; write 1 (estimate), 2 (preliminary) or 3 (official).",
+    ),
+    "revision-unreadable": (
+        "“{typed}” không phải là lần sửa; hãy ghi 1 cho số gửi lần đầu, 2 cho lần sửa tiếp theo.",
+        "“{typed}” is not a revision; write 1 for the first figure sent, 2 for its correction.",
+    ),
+    "figure-and-reason": (
+        "“{indicator}” của {place}, {period}: hoặc nhập số, hoặc ghi lý do chưa có số liệu, không cả hai.",
+        "“{indicator}” of {place}, {period}: give a figure or the reason why there is none, not both.",
+    ),
+    "named-without-figure": (
+        "“{indicator}” của {place}, {period} nêu tên mà không có số; hãy nhập số.",
+        "“{indicator}” of {place}, {period} names something but has no figure; enter the figure.",
+    ),
+    "value-and-parts": (
+        "“{indicator}” của {place}, {period}: hoặc ghi giá trị, hoặc ghi tử số và mẫu số, không cả hai.",
+        "“{indicator}” of {place}, {period}: give the value, or numerator and denominator, not both.",
+    ),
+    "parts-unwanted": (
+        "“{indicator}” của {place}, {period} chỉ cần một số, không có tử số và mẫu số.",
+        "“{indicator}” of {place}, {period} takes one number, without numerator and denominator.",
+    ),
+    "ratio-incomplete": (
+        "“{indicator}” của {place}, {period} cần đủ tử số và mẫu số (mẫu số: {weight}).",
+        "“{indicator}” of {place}, {period} needs both numerator and denominator.",
+    ),
+    "denominator-not-positive": (
+        "Mẫu số của “{indicator}”, {place}, {period} là {amount}; mẫu số phải lớn hơn 0.",
+        "The denominator of “{indicator}”, {place}, {period} is {amount}; it must be above 0.",
+    ),
+    "negative": (
+        "“{indicator}” của {place}, {period} là {amount}; số này không thể âm, hãy sửa lại số của kỳ bị sai.",
+        "“{indicator}” of {place}, {period} is {amount}; it cannot be negative, so correct the period that was wrong.",
+    ),
+    "twice": (
+        "“{indicator}” của {place}, {period} có hơn một dòng trong cùng lần gửi (dòng {lines}); hãy giữ lại một dòng.",
+        "“{indicator}” of {place}, {period} has more than one row in this delivery (rows {lines}); keep one of them.",
+    ),
+    "above-hundred": (
+        "“{indicator}” của {place}, {period} là {percent}%, hơn 100%; hãy kiểm tra tử số và mẫu số, nếu đúng thì để nguyên.",
+        "“{indicator}” of {place}, {period} is {percent}%, above 100%; check its two parts, and keep them if they are right.",
+    ),
+    "not-whole": (
+        "“{indicator}” của {place}, {period} là {amount}, không tròn {unit}; hãy kiểm tra lại, nếu đúng thì để nguyên.",
+        "“{indicator}” of {place}, {period} is {amount}, not a whole number of {unit}; check it, and keep it if it is right.",
+    ),
+    "jump-up": (
+        "“{indicator}” của {place}, {period} là {amount}, hơn {times} lần {previous} ({before}); hãy kiểm tra lại, nếu đúng thì để nguyên.",
+        "“{indicator}” of {place}, {period} is {amount}, more than {times} times that of {previous} ({before}); check it, and keep it if it is right.",
+    ),
+    "jump-down": (
+        "“{indicator}” của {place}, {period} là {amount}, chưa bằng một phần {times} của {previous} ({before}); hãy kiểm tra lại, nếu đúng thì để nguyên.",
+        "“{indicator}” of {place}, {period} is {amount}, less than a tenth of that of {previous} ({before}); check it, and keep it if it is right.",
+    ),
     # files
+    "column-missing": (
+        "Thiếu cột “{missing_column}” (đang có: {columns}); hãy thêm cột đó vào dòng đầu.",
+        "The column “{missing_column}” is missing (there are: {columns}); add it to the first row.",
+    ),
+    "column-twice": (
+        "Cột “{columns}” có hai lần; hãy giữ lại một cột.",
+        "The column “{columns}” stands there twice; keep one of them.",
+    ),
+    "cell-outside": (
+        "Dòng này có nhiều ô hơn số cột; hãy kiểm tra dấu phân cách.",
+        "This row has more cells than there are columns; check the separators.",
+    ),
+    "cell-unknown": (
+        "“{typed}” không dùng được ở đây; hãy ghi {example}.",
+        "“{typed}” cannot be used here; write {example}.",
+    ),
+    "parent-unknown": (
+        "Không có địa bàn mã “{typed}” trong tệp; hãy thêm một dòng cho địa bàn đó.",
+        "The file has no place “{typed}”; add a row for it.",
+    ),
+    "two-parents": (
+        "Trong cùng một ngày, có địa bàn thuộc hai địa bàn cấp trên ({codes}); hãy sửa cột parent hoặc ngày hiệu lực.",
+        "On one day a place belongs to two parents ({codes}); mend the parents or the days of validity.",
+    ),
+    "json-broken": (
+        "Tệp “{name}” không phải là JSON đọc được (dòng {at}); hãy sửa chỗ đó.",
+        "The file “{name}” is not JSON that can be read (line {at}); mend it there.",
+    ),
+    "register-absent": (
+        "{at}: thiếu “{key}”; hãy ghi {example}.",
+        "{at}: “{key}” is missing; write {example}.",
+    ),
+    "register-wrong": (
+        "{at}: “{key}” là “{typed}”; hãy ghi {example}.",
+        "{at}: “{key}” is “{typed}”; write {example}.",
+    ),
+    "register-unknown-key": (
+        "{at}: không có mục “{key}”; các mục dùng được: {known}.",
+        "{at}: there is no “{key}”; what can be written: {known}.",
+    ),
+    "differs": (
+        "Chỉ tiêu {number}: tệp công bố ghi “{published}”, tính lại là “{recomputed}”.",
+        "Target {number}: the published file says “{published}”, recomputed it is “{recomputed}”.",
+    ),
+    "not-published": (
+        "Chỉ tiêu {number} không có trong tệp công bố; hãy công bố lại.",
+        "Target {number} is not in the published file; publish it again.",
+    ),
+    "not-in-register": (
+        "Tệp công bố có chỉ tiêu {number} mà danh sách chỉ tiêu không có; hãy kiểm tra danh sách.",
+        "The published file holds target {number}, which the register does not; check the register.",
+    ),
+    "not-a-progress-file": (
+        "Tệp “{name}” không phải là bảng tiến độ do “tiendo publish” hoặc trang công bố ghi ra.",
+        "The file “{name}” is not a progress table as “tiendo publish” or the public pages write it.",
+    ),
+    "register-place": (
+        "{at}: “{key}” có mã “{typed}” không có trong danh sách địa bàn ngày {day}; hãy ghi đúng mã.",
+        "{at}: “{key}” has the code “{typed}”, which is not on the list of places of {day}; write a code on it.",
+    ),
+    "term-left-out": (
+        "Chỉ tiêu {number} là chỉ tiêu của cả nhiệm kỳ nên không đánh giá theo năm ở đây.",
+        "Target {number} is one of a whole term and is not judged by the year here.",
+    ),
+    "file-not-written": (
+        "Không ghi được “{name}”; hãy kiểm tra quyền ghi và dung lượng đĩa.",
+        "“{name}” cannot be written; check the rights and the space on the disk.",
+    ),
+    "not-rolled-up": (
+        "Chỉ tiêu {number}: “{indicator}” không cộng được từ các địa bàn; hãy ghi reported_by là place.",
+        "Target {number}: “{indicator}” does not add up over places; set reported_by to place.",
+    ),
     "file-too-large": (
         "Tệp “{name}” lớn hơn {megabytes} MB; hãy gửi tệp nhỏ hơn hoặc dán phần văn bản cần đọc.",
         "The file “{name}” is larger than {megabytes} MB; send a smaller one or paste the text.",
@@ -155,7 +331,22 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Không mở được tệp “{name}” vì tệp bị hỏng hoặc có mật khẩu; hãy lưu lại tệp rồi gửi lại.",
         "The file “{name}” cannot be opened: it is broken or locked; save it again and resend.",
     ),
-    "file-missing": ("Không tìm thấy tệp “{name}”.", "There is no file “{name}”."),
+    "file-missing": (
+        "Không tìm thấy tệp “{name}”; hãy kiểm tra lại đường dẫn.",
+        "There is no file “{name}”; check the path.",
+    ),
+    "file-closed": (
+        "Không đọc được “{name}”: đó là thư mục hoặc tệp không có quyền đọc; hãy nêu tên một tệp đọc được.",
+        "“{name}” cannot be read: it is a folder or not open to you; name a file that is.",
+    ),
+    "output-closed": (
+        "Không ghi được vào thư mục “{name}”; hãy chọn thư mục khác cho --json.",
+        "The folder “{name}” cannot be written to; choose another for --json.",
+    ),
+    "same-stem": (
+        "Tệp “{name}” và “{other}” cùng tên nên kết quả sẽ ghi đè lên nhau; hãy đọc từng tệp vào thư mục riêng.",
+        "“{name}” and “{other}” have one name, so one result would replace the other; read them into separate folders.",
+    ),
     "kind-unknown": (
         "Tệp “{name}” không thuộc loại đọc được; hãy dùng .txt, .html, .docx hoặc .pdf.",
         "The file “{name}” is of a kind that cannot be read; use .txt, .html, .docx or .pdf.",
@@ -178,12 +369,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
 }
 
-_UNITS_EN = {
-    "tấn": "tonnes", "tỷ đồng": "billion VND", "triệu đồng": "million VND", "hộ": "households", "lao động": "workers",
-    "sản phẩm": "products", "trường": "schools", "xã": "communes", "tiêu chí/xã": "criteria per commune",
-    "tiêu chí": "criteria", "người": "persons", "điểm %": "percentage points",
-    "triệu đồng/người/năm": "million VND per person a year", "đồng": "VND", "nghìn tỷ đồng": "thousand billion VND",
-}  # fmt: skip
+_PLACE_KINDS: Mapping[PlaceKind, tuple[str, str]] = {
+    PlaceKind.COUNTRY: ("{}", "{}"),
+    PlaceKind.PROVINCE: ("tỉnh {}", "{} province"),
+    PlaceKind.DISTRICT: ("huyện {}", "{} district"),
+    PlaceKind.COMMUNE: ("xã {}", "{} commune"),
+    PlaceKind.TOWN: ("thị trấn {}", "{} town"),
+    PlaceKind.WARD: ("phường {}", "{} ward"),
+    PlaceKind.SPECIAL_ZONE: ("đặc khu {}", "{} special zone"),
+}
+
+_WIDE = Context(prec=60)  # amounts have up to 24 characters; more decimals may be asked of them than fit into 28 digits
+_MOST_DECIMALS = 6  # as many as are shown where fewer would make two different amounts look the same
 
 
 def pick(pair: tuple[str, str], language: str) -> str:
@@ -198,23 +395,52 @@ def say(said: Reason | Problem, language: str, names: Mapping[str, str] | None =
     facts = dict(said.facts)
     unit = facts.get("unit")
     words = {key: _fact(key, value, unit, language, names or {}) for key, value in facts.items()}
+    words |= _told_apart(facts, language)
     words.setdefault("failing_text", _failing(facts, language, names or {}))
     return sentence.format_map(words)
+
+
+def say_with_place(problem: Problem, language: str, names: Mapping[str, str] | None = None) -> str:
+    """A finding about a file with the file, line and column in front: "figures.csv, dòng 12, cột value: …"."""
+    vietnamese, facts = language != "en", problem.facts
+    where = []
+    if facts.get("file"):
+        where.append(str(facts["file"]))
+    if facts.get("line"):
+        where.append(f"{'dòng' if vietnamese else 'row'} {facts['line']}")
+    if facts.get("column") and where:
+        where.append(f"{'cột' if vietnamese else 'column'} {facts['column']}")
+    said = say(problem, language, names)
+    return f"{', '.join(where)}: {said}" if where else said
 
 
 def format_number(value: Decimal | None, decimals: int, language: str) -> str:
     """1.234,5 in Vietnamese, 1,234.5 in English; half away from zero; no trailing zeros; "—" for absent."""
     if value is None:
         return "—"
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return format_decimal(rounded, format=pattern, locale="en" if language == "en" else "vi")
+    text = f"{round_half_up(value, decimals):,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text if language == "en" else text.translate(_VIETNAMESE_MARKS)
+
+
+_VIETNAMESE_MARKS = str.maketrans(",.", ".,")
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """Rounded as people round, half away from zero; what rounds to nothing is 0, never "-0"."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+    return rounded if rounded else abs(rounded)
 
 
 def format_exact(value: Decimal, language: str) -> str:
     """Every digit the value has."""
-    exponent = value.normalize().as_tuple().exponent
-    return format_number(value, max(0, -exponent) if isinstance(exponent, int) else 0, language)
+    return format_number(value, _decimals_of(value), language)
+
+
+def _decimals_of(value: Decimal) -> int:
+    exponent = value.normalize(_WIDE).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def format_date(day: date | None, language: str) -> str:
@@ -224,9 +450,17 @@ def format_date(day: date | None, language: str) -> str:
     return _babel_date(day, "d MMM y", locale="en") if language == "en" else f"{day:%d/%m/%Y}"
 
 
-def format_unit(unit: str, language: str) -> str:
-    """The unit's name in the language; Vietnamese stays as it is."""
-    return _UNITS_EN.get(unit, unit) if language == "en" else unit
+def format_unit(unit: str, language: str, value: Decimal | None = None) -> str:
+    """The unit's name in the language; Vietnamese stays as it is. English says one school, but 0, 2 and 1.5 schools."""
+    known = load_catalogue().units.get(unit.lower())
+    if language != "en" or known is None:
+        return unit
+    return known.one_en if value is not None and abs(value) == 1 else known.name_en
+
+
+def format_place(place: Place, language: str) -> str:
+    """xã Thủy Tây; in English Thủy Tây commune."""
+    return pick(_PLACE_KINDS[place.kind], language).format(place.name)
 
 
 def format_amount(value: Decimal | None, unit: str, decimals: int, language: str) -> str:
@@ -234,12 +468,20 @@ def format_amount(value: Decimal | None, unit: str, decimals: int, language: str
     if value is None:
         return "—"
     said = format_number(value, decimals, language)
-    return f"{said}{unit}" if unit in {"%", "‰"} else f"{said} {format_unit(unit, language)}"
+    if unit in {"%", "‰"}:
+        return f"{said}{unit}"
+    return f"{said} {format_unit(unit, language, round_half_up(value, decimals))}"
 
 
 def format_ratio(ratio: Decimal | None, language: str) -> str:
     """A ratio as per cent with one decimal: 109,5%."""
-    return "—" if ratio is None else f"{format_number(ratio * 100, 1, language)}%"
+    return "—" if ratio is None else f"{format_number(per_cent(ratio), 1, language)}%"
+
+
+def per_cent(ratio: Decimal) -> Decimal:
+    """The ratio in per cent with one decimal; what falls short of the whole never rounds up to 100 (domain.md 8)."""
+    rounded = round_half_up(ratio * 100, 1)
+    return Decimal("99.9") if ratio < 1 and rounded == 100 else rounded
 
 
 def format_period(period: Period, language: str) -> str:
@@ -256,7 +498,9 @@ def format_period(period: Period, language: str) -> str:
             return f"{'quý' if vietnamese else 'quarter'} {quarter}/{period.first_year}"
         case PeriodKind.HALF:
             half = "đầu" if period.first_month == 1 else "cuối"
-            return f"6 tháng {half} năm {period.first_year}" if vietnamese else period.code
+            if vietnamese:
+                return f"6 tháng {half} năm {period.first_year}"
+            return f"{'first' if period.first_month == 1 else 'second'} half of {period.first_year}"
         case PeriodKind.YEAR:
             return f"năm {period.first_year}" if vietnamese else str(period.first_year)
         case PeriodKind.TERM:
@@ -281,8 +525,8 @@ def describe_condition(condition: Condition, language: str, baseline: Baseline |
         case Comparator.LESS_THAN:
             said = f"dưới {amount}" if vietnamese else f"less than {amount}"
         case Comparator.ABOUT:
-            slack = format_ratio(condition.tolerance, language)
-            said = f"khoảng {amount} (±{slack})" if vietnamese else f"about {amount} (±{slack})"
+            slack = f" (±{format_ratio(condition.tolerance, language)})" if condition.tolerance is not None else ""
+            said = f"khoảng {amount}{slack}" if vietnamese else f"about {amount}{slack}"
         case _:
             said = amount
     if condition.change is not Change.NONE:
@@ -304,8 +548,49 @@ def describe_target(target: Target, language: str) -> str:
     if target.is_compound:
         return "; ".join(describe_target(p, language) for p in target.parts)
     joined = " và " if language != "en" else " and "
-    said = joined.join(describe_condition(c, language, target.baseline) for c in target.conditions)
+    changes = [c for c in target.conditions if c.change is not Change.NONE]  # the baseline is said once, after the last
+    said = joined.join(
+        describe_condition(c, language, target.baseline if changes and c is changes[-1] else None)
+        for c in target.conditions
+    )
     return f"{said}: {target.subject}" if target.subject else said
+
+
+def describe_named(stated: int | None, parts: Sequence[int], language: str) -> str:
+    """How many of the stated targets are named, and how many are still to be entered. `parts`: for each named target
+    the number of its parts, 0 for a plain one."""
+    named, compound = len(parts), [n for n in parts if n]
+    if language == "en":
+        said = f"{named} named here" if stated is not None else f"{_counted(named, 'target')} named here"
+        if len(compound) == 1:
+            said += f" (1 target of {_counted(compound[0], 'part')})"
+        elif compound:
+            said += f" ({len(compound)} targets of several parts)"
+        if stated is None:
+            return f"{said}; the text states no number"
+        rest = stated - named
+        end = f"{rest} still to be entered" if rest >= 0 else f"{-rest} more than stated"
+        return f"{_counted(stated, 'target')} stated, {said}, {end}"
+    said = f"{named} có tên ở đây" if stated is not None else f"{named} chỉ tiêu có tên ở đây"
+    if len(compound) == 1:
+        said += f" (1 chỉ tiêu gồm {compound[0]} phần)"
+    elif compound:
+        said += f" ({len(compound)} chỉ tiêu gồm nhiều phần)"
+    if stated is None:
+        return f"{said}; văn bản không nêu tổng số"
+    rest = stated - named
+    return f"{stated} chỉ tiêu được nêu, {said}, " + (f"còn {rest} phải nhập" if rest >= 0 else f"thừa {-rest}")
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def describe_decision(edition: TargetSet, language: str) -> str:
+    """The decision that gave the targets, with its day; "" where none is known."""
+    if not edition.decided_by or edition.decided_on is None:
+        return edition.decided_by
+    return f"{edition.decided_by}, {format_date(edition.decided_on, language)}"
 
 
 def describe_shares(check: ShareCheck, unit: str, language: str) -> str:
@@ -362,9 +647,29 @@ def _month(code: str, language: str) -> str:
 def _amount(value: Decimal | None, unit: str, language: str) -> str:
     if value is None:
         return "—"
-    exponent = value.normalize().as_tuple().exponent
-    decimals = min(max(0, -exponent) if isinstance(exponent, int) else 0, 2 if unit != "tỷ đồng" else 3)
-    return format_amount(value, unit, decimals, language)
+    return format_amount(value, unit, min(_decimals_of(value), _decimals_shown(unit)), language)
+
+
+def _decimals_shown(unit: str) -> int:
+    return 3 if unit == "tỷ đồng" else 2
+
+
+def _told_apart(facts: Mapping[str, object], language: str) -> dict[str, str]:
+    """Amounts that differ but would be written alike, with as many decimals as tell them apart: a reader who is told
+    that 100 falls short of 100 learns nothing."""
+    unit = str(facts.get("unit", ""))
+    amounts = {k: v for k, v in facts.items() if k in _IN_UNIT and isinstance(v, Decimal)}
+    if len({_amount(v, unit, language) for v in amounts.values()}) == len(set(amounts.values())):
+        return {}
+    for decimals in range(_decimals_shown(unit) + 1, _MOST_DECIMALS + 1):
+        said = {k: format_amount(v, unit, min(_decimals_of(v), decimals), language) for k, v in amounts.items()}
+        if len(set(said.values())) == len(set(amounts.values())):
+            return said
+    return {}
+
+
+_IN_UNIT = frozenset({"actual", "promised", "due", "topped_up"})
+_ROUNDED = frozenset({"percent", "amount", "before"})  # may come from a division
 
 
 def _fact(key: str, value: object, unit: object, language: str, names: Mapping[str, str]) -> str:
@@ -372,10 +677,16 @@ def _fact(key: str, value: object, unit: object, language: str, names: Mapping[s
     if key == "missing":
         return describe_missing(value, language, names) if isinstance(value, tuple) else str(value)
     if isinstance(value, Decimal):
-        in_unit = key in {"actual", "promised", "due", "topped_up"} and isinstance(unit, str)
+        in_unit = key in _IN_UNIT and isinstance(unit, str)
+        if key in _ROUNDED:
+            return format_number(value, min(_decimals_of(value), 2), language)
         return _amount(value, str(unit), language) if in_unit else format_exact(value, language)
     if isinstance(value, Period):
         return format_period(value, language)
+    if isinstance(value, Indicator):
+        return value.name_en if language == "en" else value.name
+    if key == "place":
+        return names.get(str(value), str(value))
     if isinstance(value, tuple):
         joined = ", ".join(names.get(str(v), str(v)) for v in value)
         return joined or ("chưa có" if language != "en" else "none")

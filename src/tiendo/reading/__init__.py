@@ -3,6 +3,7 @@
 It runs anywhere in milliseconds, explains every figure by its span and the rule that read it, and invents nothing.
 """
 
+from tiendo.reading.match import guess_indicators
 from tiendo.reading.read import read
 
-__all__ = ["read"]
+__all__ = ["guess_indicators", "read"]

@@ -11,15 +11,17 @@ from datetime import datetime, timedelta, timezone
 
 from tiendo.model.document import Article, Span
 from tiendo.reading.letters import NAME
+from tiendo.reading.passages import passages
+from tiendo.reading.tables import is_heading_row
 
-_VIETNAM = timezone(timedelta(hours=7))  # the pages' own "[GMT +7]"
+VIETNAM = timezone(timedelta(hours=7))  # the pages' own "[GMT +7]"
 _STAMP = re.compile(
     r"(?:(?:thứ\s+\w+|chủ nhật)[\s,|]*)?(?:ngày\s+)?(\d{1,2})[/-](\d{1,2})[/-](\d{4})[\s,|-]*(?:lúc\s+)?"
     r"(?:(\d{1,2})[:h](\d{2})(?::(\d{2}))?)?[\s|]*(?:[\[(]?\s*gmt\s*\+?\s*7\s*[\])]?)?[\s|]*(?:a\s*[+-]?\s*){0,4}",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"(?:ý kiến\s*(?:\(\d*\))?|bình luận.*|\d+\s*/\s*\d+\s*(?:ký tự|kí tự).*|guest|đang tải dữ liệu.*|(?:a\s*[+-]?\s*){1,4}|"
+    r"(?:ý kiến\s*(?:\(\d*\))?|bình luận.*|\d+\s*/\s*\d+\s*(?:ký tự|kí tự).*|guest|đang tải dữ liệu.*|(?:a\s{0,3}[+-]?\s{0,3}){1,4}|"
     r"chia sẻ.*|in bài.*|gửi (?:ý kiến|bình luận|email).*|tin (?:liên quan|khác|mới).*|đọc thêm.*|trang chủ.*|"
     r"(?:số )?lượt (?:xem|truy cập).*|truy cập.*|(?:hôm nay|hôm qua|tuần này|tháng này|tất cả|đang (?:online|truy cập)|online)\s*:?\s*[\d.,]+.*|[^|»]{1,40}(?:\s[|»]\s[^|»\d]{1,40}){1,8}|để lại bình luận.*|"
     r"\d{1,2}/\d{1,2}/\d{4}[^|]{0,20}\|\s*lượt xem.*|\(?(?:đăng|cập nhật)[^\d]{0,12}\d{1,2}/\d{1,2}/\d{4}\)?|từ khóa.*|tags?\s*:.*|facebook|zalo|twitter|về trang trước.*|quay lại.*|nguồn\s*:.*)",
@@ -28,6 +30,8 @@ _FURNITURE = re.compile(
 _TAIL = re.compile(
     r"(?:ý kiến\s*\(|bình luận|\d+\s*/\s*\d+\s*(?:ký tự|kí tự)|tin (?:liên quan|khác)|từ khóa)", re.IGNORECASE
 )
+_SHORTEST_LEAD = 40  # characters
+_LONGEST_FURNITURE = 300  # characters
 _AUTHORS = re.compile(
     rf"(?:(?:tác giả|bài(?: và ảnh)?|tin, ảnh|theo)\s*:\s*)?({NAME}(?:\s*(?:[-–,&]|và)\s*{NAME}){{0,3}})\.?"
 )
@@ -39,8 +43,8 @@ def find_article(text: str) -> Article:
     lines = _lines(text)
     tail = next((i for i, s in enumerate(lines) if i and _TAIL.match(s.of(text))), len(lines))
     lines = lines[:tail]
-    stamps = {i: stamp for i, s in enumerate(lines) if (stamp := _stamp(s.of(text)))}
-    kept = [i for i, s in enumerate(lines) if i not in stamps and not _FURNITURE.fullmatch(s.of(text))]
+    stamps = {i: stamp for i, s in enumerate(lines) if (stamp := stamp_of(s.of(text)))}
+    kept = [i for i, s in enumerate(lines) if i not in stamps and not _is_furniture(s.of(text))]
     if not kept:
         return Article(None, None, (), None, ())
     counts = Counter(lines[i].of(text) for i in kept)
@@ -54,7 +58,7 @@ def find_article(text: str) -> Article:
         authors = tuple(n.strip(" .") for n in re.split(r"\s*(?:[-–,&]|\bvà\b)\s*", signed[1]) if n.strip(" ."))
         kept = kept[:-1]
     body = tuple(lines[i] for i in kept if lines[i].of(text) != title)
-    lead = body[0].of(text) if body and title else None
+    lead = _lead(text, body) if body and title else None
     after = [stamp for i, stamp in stamps.items() if title_at is not None and i > title_at]
     published = next(iter(after or stamps.values()), None)
     return Article(title, published, authors, lead, body)
@@ -77,7 +81,23 @@ def _lines(text: str) -> list[Span]:
     ]
 
 
-def _stamp(line: str) -> datetime | None:
+def _is_furniture(line: str) -> bool:
+    """Whether a line is a menu, a button, a counter or a heading of the page and not of the article.
+
+    A row of headings between "|" looks like a menu and is the top of a table.
+    """
+    return len(line) <= _LONGEST_FURNITURE and _FURNITURE.fullmatch(line) is not None and not is_heading_row(line)
+
+
+def _lead(text: str, body: tuple[Span, ...]) -> str | None:
+    """The first paragraph on one line, however it was wrapped; a row of a table or a heading is none."""
+    prose = [line for line in body if "|" not in line.of(text)]
+    first = next(passages(text, prose), None)
+    said = " ".join(first.span.of(text).split()) if first else ""
+    return said if len(said) >= _SHORTEST_LEAD else None
+
+
+def stamp_of(line: str) -> datetime | None:
     """The moment a date line tells; None when the line is anything else or the date does not exist."""
     match = _STAMP.fullmatch(line) if len(line) <= 80 else None
     if match is None:
@@ -85,7 +105,7 @@ def _stamp(line: str) -> datetime | None:
     day, month, year = int(match[1]), int(match[2]), int(match[3])
     hour, minute, second = (int(match[g] or 0) for g in (4, 5, 6))
     try:
-        return datetime(year, month, day, hour, minute, second, tzinfo=_VIETNAM)
+        return datetime(year, month, day, hour, minute, second, tzinfo=VIETNAM)
     except ValueError:
         return None
 

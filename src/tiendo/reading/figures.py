@@ -18,7 +18,7 @@ from tiendo.model.indicator import Indicator
 from tiendo.model.period import Period
 from tiendo.model.target import Change, Comparator
 from tiendo.reading.kinds import kind_of
-from tiendo.reading.letters import NAME
+from tiendo.reading.letters import NAMED
 from tiendo.reading.lexer import Token, lex, words
 from tiendo.reading.lexicon import COUNTS, HEADS, MAGNITUDES, NAMELESS, RATE_HEADS, STRUCTURE
 from tiendo.reading.match import guess_indicators
@@ -29,9 +29,9 @@ from tiendo.reading.tables import read_tables
 from tiendo.reading.units import is_count, leading_count
 
 _LONGEST_INDICATOR = 300
-_SUBJECT = re.compile(
-    rf"\s+là\s+((?:[Tt]rường\s+)?(?:Trung học (?:cơ sở|phổ thông)\s+|Tiểu học\s+|Mầm non\s+|Mẫu giáo\s+)?{NAME})"
-)
+_MOST_LINES = 20_000  # a text has a million characters at most; more lines than this are no prose and no table
+_LONGEST_SENTENCE = 50_000  # characters; what goes on for longer without a full stop is no language
+_SUBJECT = re.compile(rf"\s+là\s+({NAMED})")
 _BELONGS = re.compile(r"(?:\s+(?:theo|so với)[^,;.\n(]{0,80})?(?:\s*\([^()\n]{0,60}\))?")
 _SEPARATORS = frozenset({",", ";", ":", "(", ")", ".", "và", "cùng", "+", "•", "|"})
 # Syllables that sectors of an economy are named with; a noun phrase of only these is a part of its structure.
@@ -77,7 +77,7 @@ def read_figures(
 
     What the headline repeats is read once, in the body (corpus decision 10); what only it says is read there.
     """
-    in_tables, rest = read_tables(text, body, plan)
+    in_tables, rest = read_tables(text, body[:_MOST_LINES], plan)
     figures = [*in_tables]
     carried = _Carried()
     for passage in passages(text, rest):
@@ -95,13 +95,24 @@ def read_figures(
     )
 
 
+def left_unread(text: str, body: tuple[Span, ...]) -> Span | None:
+    """The first stretch of the body that is too long to be read, or None: what is left out is never left out in
+    silence."""
+    if len(body) > _MOST_LINES:
+        return Span(body[_MOST_LINES].start, body[-1].end)
+    if len(text) <= _LONGEST_SENTENCE:
+        return None
+    spans = (span for passage in passages(text, body) for span in sentences(text, passage.span))
+    return next((span for span in spans if span.end - span.start > _LONGEST_SENTENCE), None)
+
+
 def _read_passage(text: str, passage: Passage, plan: Period | None, carried: _Carried) -> tuple[list[Figure], _Carried]:
     found: list[Figure] = []
     change = carried.change
     for span in sentences(text, passage.span):
         structure = bool(carried.head) and passage.lettered
         context = replace(carried, change=change if passage.lettered else Change.NONE)
-        tokens = lex(text, span)
+        tokens = lex(text, span) if span.end - span.start <= _LONGEST_SENTENCE else []
         if not tokens:
             continue
         has_structure = any(STRUCTURE.starting(tokens, n) for n in range(len(tokens)))
@@ -114,7 +125,8 @@ def _read_passage(text: str, passage: Passage, plan: Period | None, carried: _Ca
         elif not passage.lettered:
             carried = replace(carried, head="")
     if not passage.lettered:
-        ends = [t.word for t in lex(text, passage.span)[-3:]]
+        end = passage.span.end
+        ends = [t.word for t in lex(text, Span(max(passage.span.start, end - 100), end))[-3:]]
         opens = bool(ends) and (ends[-1] == ":" or "thể" in ends or "đó" in ends or "gồm" in ends)
         last = found[-1].change if found and opens else Change.NONE
         carried = replace(carried, change=last)
@@ -296,7 +308,7 @@ def _number_first(clause: _Clause, post_stop: int) -> tuple[list[Figure], int]:
     end = tokens[max(post_stop, quantity.stop) - 1].end
     subject = _named_before(clause)
     if is_count(unit) and (match := _SUBJECT.match(text, end, clause.item.end)):
-        subject, end = match[1].strip(), match.end(1)
+        subject, end = " ".join(match[1].split()), match.end(1)
     figure = _figure(clause, name, unit, change, Span(start, end), subject)
     return ([figure] if figure.indicator else []), post_stop
 
@@ -312,7 +324,8 @@ def _inherited(clause: _Clause, after: int) -> tuple[list[Figure], int]:
         change = previous.change  # "giảm 15 % … (21 hộ)": the bracket says the same change in another unit
     span = Span(previous.span.start, max(previous.span.end, tokens[quantity.stop - 1].end))
     figure = _figure(clause, previous.indicator, quantity.unit, change, span, None)
-    return [replace(figure, kind=clause.kind if quantity.planned else previous.kind)], after
+    own = quantity.planned or quantity.to_level  # "từ 60 lên 65": what it is raised to is no longer what it was
+    return [replace(figure, kind=clause.kind if own else previous.kind)], after
 
 
 def _figure(clause: _Clause, indicator: str, unit: str, change: Change, span: Span, subject: str | None) -> Figure:
@@ -435,7 +448,7 @@ def _next_start(tokens: Sequence[Token], after: int, limit: int) -> int:
 def _in_bracket(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """A number that opens a bracket, or goes on in one that restates ("(66/112 thôn, tăng thêm 20 thôn)")."""
     at = quantity.lead - 1
-    while at >= 0 and tokens[at].word not in {"(", ")", ";"}:
+    while at >= 0 and quantity.lead - at < 12 and tokens[at].word not in {"(", ")", ";"}:
         at -= 1
     return at >= 0 and tokens[at].word == "(" and quantity.lead - at < 12
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from heapq import nlargest
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +16,7 @@ from tiendo.model.indicator import Indicator
 
 LEAST_SCORE = Decimal("0.62")  # below it a guess is wrong more often than right on the labelled texts
 _MOST_GUESSES = 5
+_LONGEST = 300  # characters compared: no indicator has a longer name, and comparing costs their product
 
 _SPELLED_OUT = {
     "bhyt": "bảo hiểm y tế",
@@ -47,14 +49,23 @@ def guess_indicators(
     The noun phrase and the whole clause (which holds the verb: "giải quyết việc làm cho … lao động") are both compared
     with each name and variant; an indicator in another unit is held back.
     """
-    names = _names(tuple(sorted(indicators)), _Frozen(indicators))
+    return _guesses(
+        fold(phrase)[:_LONGEST], fold(clause)[:_LONGEST], unit, tuple(sorted(indicators)), _Frozen(indicators)
+    )
+
+
+_MONEY = {"tỷ đồng", "triệu đồng", "nghìn tỷ đồng", "đồng", "nghìn đồng"}
+
+
+@lru_cache(maxsize=4096)
+def _guesses(phrase: str, clause: str, unit: str, codes: tuple[str, ...], held: _Frozen) -> tuple[IndicatorGuess, ...]:
+    """What `guess_indicators` says, kept: a text names the same thing in the same words many times."""
+    names, owners = _names(codes, held)
     best: dict[str, float] = {}
-    for text, weight in ((fold(phrase), 1.0), (fold(clause), 0.97)):
-        if not text:
-            continue
-        for _choice, score, at in process.extract(text, names[0], scorer=_score, limit=25):
-            code = names[1][at]
-            own = indicators[code].unit.lower()
+    for text, weight in ((phrase, 1.0), (clause, 0.97)):
+        for score, at in _closest(text, names) if text else ():
+            code = owners[at]
+            own = held.indicators[code].unit.lower()
             if own == unit or {own, unit} <= _MONEY:
                 fits = 1.0
             else:
@@ -65,12 +76,16 @@ def guess_indicators(
     return tuple(IndicatorGuess(code, score) for code, score in scored if score >= LEAST_SCORE)
 
 
-_MONEY = {"tỷ đồng", "triệu đồng", "nghìn tỷ đồng", "đồng", "nghìn đồng"}
+def _closest(text: str, names: list[str]) -> list[tuple[float, int]]:
+    """(score, index) of the names nearest to a text, best first.
 
-
-def _score(one: str, other: str, **_kwargs: object) -> float:
-    # The sorted words must agree; that one holds the other ("thu ngân sách" in a longer name) counts for less.
-    return 0.6 * fuzz.token_sort_ratio(one, other) + 0.4 * fuzz.token_set_ratio(one, other)
+    The sorted words must agree; that one holds the other ("thu ngân sách" in a longer name) counts for less.
+    """
+    scores = [0.0] * len(names)
+    for scorer, share in ((fuzz.token_sort_ratio, 0.6), (fuzz.token_set_ratio, 0.4)):
+        for _name, score, at in process.extract(text, names, scorer=scorer, limit=None):
+            scores[at] += share * score
+    return nlargest(25, ((score, at) for at, score in enumerate(scores)), key=lambda found: found[0])
 
 
 class _Frozen:

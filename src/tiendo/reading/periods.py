@@ -6,7 +6,8 @@ import re
 
 from tiendo.model.period import Period
 
-_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
+_ONE_YEAR = r"năm\s+(20\d\d)\b(?!\s{0,3}[-–—]\s{0,3}20\d\d)"  # "5 năm 2021 - 2025" names no single year
+_YEAR = re.compile(rf"\b{_ONE_YEAR}", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:(?:05|5|năm)\s+năm|giai đoạn|nhiệm kỳ)\s+(?:năm\s+)?(20\d\d)\s{0,3}[-–—]\s{0,3}(20\d\d)", re.IGNORECASE
 )
@@ -38,10 +39,10 @@ def plan_period(title: str, body: str) -> tuple[Period | None, Period | None]:
     if own := term_in(title):
         return own, own
     planned = re.search(
-        r"(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|phấn đấu|chương trình)[^.\n]{0,80}?\bnăm\s+(20\d\d)",
+        rf"(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|phấn đấu|chương trình)[^.\n]{{0,80}}?\b{_ONE_YEAR}",
         body,
         re.IGNORECASE,
-    ) or re.search(r"\bnăm\s+(20\d\d)[^.\n]{0,60}?(?:phấn đấu|đề ra|chỉ tiêu|mục tiêu)", body, re.IGNORECASE)
+    ) or re.search(rf"\b{_ONE_YEAR}[^.\n]{{0,60}}?(?:phấn đấu|đề ra|chỉ tiêu|mục tiêu)", body, re.IGNORECASE)
     if planned:
         return Period.year(int(planned[1])), term
     if term:

@@ -72,6 +72,7 @@ _MASKED = re.compile(
 _COUNT_VERBS = words(
     "thêm có nhất thiểu nhận lập dựng , ; : . ( - + • trên dưới hơn từ đạt kết nạp để cho là khoảng được và giữ mới"
 )
+_LONGEST_CLAUSE = 80  # words
 _REFERENCE = {"năm", "ha", "héc", "vạn", "đơn", "mẫu", "sào", "hecta", "m2"}
 
 
@@ -191,7 +192,8 @@ def _without_number(tokens: Sequence[Token], at: int) -> Quantity | None:
         return Quantity(at, at, zero[0], zero[0], at, Decimal(0), None, noun[0], Comparator.EQUAL, Change.NONE, "zero")
     if every := ALL.starting(tokens, at):
         noun = leading_count(tokens, every[0], len(tokens))
-        end = next((n for n in range(every[0], len(tokens)) if tokens[n].word in {",", ";", "."}), len(tokens))
+        far = min(len(tokens), every[0] + _LONGEST_CLAUSE)
+        end = next((n for n in range(every[0], far) if tokens[n].word in {",", ";", "."}), far)
         said = {t.word for t in tokens[every[0] : end]}
         if noun is None or not said & {"đạt", "hoàn", "có", "được"} or any(t.is_number for t in tokens[every[0] : end]):
             return None

@@ -11,6 +11,7 @@ from tiendo.model.document import Span
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.period import Period
 from tiendo.model.target import Change, Comparator
+from tiendo.reading.letters import NAME, NAMED, SCHOOL
 from tiendo.reading.lexer import lex
 from tiendo.reading.numbers import number_at
 from tiendo.reading.units import official
@@ -25,6 +26,19 @@ _DONE = re.compile(r"\b(?:thực hiện|ước|kết quả|th|đạt được|hi
 _RATIO = re.compile(r"(?:so sánh|tỷ lệ|%|tăng|giảm|/)", re.IGNORECASE)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]?", re.IGNORECASE)
+_NAMED = re.compile(rf"\s+là\s+({NAMED})\s*$|\s*\(({SCHOOL}{NAME})\)\s*$")
+_COMPARED = re.compile(r"\s+so với\s+(?:đầu năm|cuối năm|năm trước|cùng kỳ)\b.{0,40}$", re.IGNORECASE)
+_CHANGE_BEFORE = re.compile(
+    r"^(?:(?:phấn đấu|có|xây dựng|công nhận|kết nạp)\s+)?(?:tăng thêm|thêm|tăng|kéo giảm|giảm thêm|giảm)\s+"
+    r"(?=(?:số|tỷ lệ|tỉ lệ|hộ|xã|trường|sản phẩm|ấp|thôn|diện tích|hợp tác xã)\b)",
+    re.IGNORECASE,
+)
+_CHANGE_AFTER = re.compile(
+    r"\s+(?:(?:được\s+)?(?:xây dựng|công nhận)\s+)?(?:tăng thêm|thêm|tăng|giảm thêm|giảm)\s*$", re.IGNORECASE
+)
+_VERB = re.compile(r"^(?:không còn|không có|giải quyết|phấn đấu)\s+", re.IGNORECASE)
+_PER = re.compile(r"\s+(?:đạt\s+)?bình quân\s*/\s*(xã|hộ|người|ấp)\b", re.IGNORECASE)
+_MOST_COLUMNS = 40
 _UNIT_IN_NAME = re.compile(r"\s*\(([^()]{1,40})\)\s*$")
 _SIGNS = {"≥": Comparator.AT_LEAST, ">=": Comparator.AT_LEAST, ">": Comparator.MORE_THAN, "<": Comparator.LESS_THAN, "≤": Comparator.AT_MOST, "<=": Comparator.AT_MOST, "trên": Comparator.MORE_THAN, "dưới": Comparator.LESS_THAN}  # fmt: skip
 
@@ -54,7 +68,9 @@ def read_tables(text: str, lines: Sequence[Span], plan: Period | None) -> tuple[
                 rest.append(lines[at])
             at += 1
             continue
-        columns = None
+        more = at + 1 < len(lines) and len(_cells(text, lines[at + 1])) > 1
+        if not more:
+            columns = None  # a heading between two rows leaves the columns as they are
         flat = _flattened(text, lines, at, plan)
         if flat is not None:
             figures.extend(flat[0])
@@ -63,6 +79,12 @@ def read_tables(text: str, lines: Sequence[Span], plan: Period | None) -> tuple[
         rest.append(lines[at])
         at += 1
     return figures, tuple(rest)
+
+
+def is_heading_row(line: str) -> bool:
+    """Whether a line names the columns of a table ("STT | Chỉ tiêu | ĐVT | Kế hoạch")."""
+    cells = _cells(line, Span(0, len(line)))
+    return len(cells) > 1 and _columns([c.of(line) for c in cells], None) is not None
 
 
 def _cells(text: str, line: Span) -> list[Span]:
@@ -91,6 +113,8 @@ def _cells(text: str, line: Span) -> list[Span]:
 
 def _columns(headings: Sequence[str], plan: Period | None) -> _Columns | None:
     """The columns that a row of headings names; None when it is no row of headings."""
+    if len(headings) > _MOST_COLUMNS:
+        return None
     holds: list[str] = []
     for heading in headings:
         said = re.sub(r"[*_]", "", heading).strip()
@@ -128,6 +152,9 @@ def _row(text: str, cells: Sequence[Span], columns: _Columns, line: Span) -> lis
     if (match := _UNIT_IN_NAME.search(name)) and not unit.strip():
         unit = match[1]
         name = name[: match.start()]
+    name, change, subject = _promised(name)
+    if unit.strip() and "/" not in unit and (per := _PER.search(name)):
+        name, unit = _PER.sub("", name), f"{unit.strip()}/{per[1].lower()}"
     found = []
     for holds, cell in zip(columns.holds, cells, strict=False):
         if holds not in {"target", "result"}:
@@ -154,7 +181,8 @@ def _row(text: str, cells: Sequence[Span], columns: _Columns, line: Span) -> lis
                 value=number.value,
                 value_max=number.high,
                 unit=official(unit) if unit.strip() else own_unit or official(rest[:40]),
-                change=Change.NONE,
+                change=change,
+                subject=subject,
                 span=Span(named.start, max(cell.end, named.end)),
                 sentence=line,
                 number=number.span,
@@ -164,19 +192,37 @@ def _row(text: str, cells: Sequence[Span], columns: _Columns, line: Span) -> lis
     return [f for f in found if f.unit and f.value >= Decimal(0)]
 
 
+def _promised(name: str) -> tuple[str, Change, str | None]:
+    """(noun phrase, change, named thing) of what a row is called: "Giảm tỷ lệ hộ nghèo", "Không còn xã nợ tiêu chí"."""
+    subject = None
+    if found := _NAMED.search(name):
+        subject, name = found[1] or found[2], name[: found.start()]
+    name = _COMPARED.sub("", name)
+    change = Change.NONE
+    for pattern in (_CHANGE_BEFORE, _CHANGE_AFTER):
+        if change is Change.NONE and (found := pattern.search(name)):
+            change = Change.DECREASE if "giảm" in found[0].lower() else Change.INCREASE
+            name = name[: found.start()] + name[found.end() :]
+    return _VERB.sub("", name).strip(), change, subject
+
+
 def _flattened(text: str, lines: Sequence[Span], at: int, plan: Period | None) -> tuple[list[Figure], int] | None:
     """(figures, index after the table) of a table copied one cell a line; None where none begins at `at`."""
+    first = lines[at].of(text).strip() if len(lines[at].of(text)) <= 60 else ""
+    if not (_ORDER.fullmatch(first) or _NAME.fullmatch(first)):
+        return None
     heads: list[str] = []
     while at + len(heads) < len(lines) and len(heads) < 12:
         said = lines[at + len(heads)].of(text)
         if (
             len(said) > 60
+            or said in heads
             or said.endswith((".", ";", ":"))
             or said.strip("() ").replace(".", "").replace(",", "").isdigit()
         ):
             break
         heads.append(said)
-    if len(heads) < 3 or not (_ORDER.fullmatch(heads[0].strip()) or _NAME.fullmatch(heads[0].strip())):
+    if len(heads) < 3:
         return None
     columns = _columns(heads, plan)
     if columns is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from string import ascii_lowercase
 
 from tiendo.model.figure import Figure, FigureKind
-from tiendo.model.indicator import Indicator, OverTime
+from tiendo.model.indicator import Indicator, OverPlaces, OverTime
 from tiendo.model.period import Period
 from tiendo.model.reading import Proposal
 from tiendo.model.target import Change, ChangeIn, Condition, Target
@@ -44,10 +46,10 @@ def propose_targets(
             target = _target(text, str(number), said[0], indicators, place_code, period)
         else:
             parts = tuple(
-                _target(text, f"{number}{letter}", group, indicators, place_code, period)
-                for letter, group in zip("abcdefghij", said, strict=False)
+                _target(text, _part_number(number, n), group, indicators, place_code, period)
+                for n, group in enumerate(said)
             )
-            name = ", ".join(p.name for p in parts)
+            name = ", ".join([parts[0].name, *(_in_sentence(p.name) for p in parts[1:])])
             target = Target(f"p{number}", str(number), name, place_code, period, parts=parts)
         proposals.append(Proposal(target, tuple(item), low_high))
     return tuple(proposals)
@@ -105,8 +107,11 @@ def _target(
     # "giảm 15 % tỉ lệ hộ nghèo (21 hộ)": a count beside the percentage says that households are counted.
     if code == "poverty-rate" and any(f.unit == "hộ" for f in figures):
         code = "poor-households"
+    # A commune meets whole criteria: 17,5 of them is what communes meet on average, whether "mỗi xã" is said or not.
+    if code == "ntm-criteria-total" and any(f.value != f.value.to_integral_value() for f in figures):
+        code = "ntm-criteria-mean"
     indicator = indicators.get(code or "")
-    said = figures[0].span.of(text)
+    said = _said(text, figures[0])
     return Target(
         id=f"p{number}",
         number=number,
@@ -117,6 +122,24 @@ def _target(
         conditions=tuple(_condition(f, indicator) for f in figures),
         subject=next((f.subject for f in figures if f.subject), None),
     )
+
+
+def _part_number(number: int, n: int) -> str:
+    """5a, 5b, …; beyond z 5.27, so that no part is lost."""
+    return f"{number}{ascii_lowercase[n]}" if n < len(ascii_lowercase) else f"{number}.{n + 1}"
+
+
+def _in_sentence(name: str) -> str:
+    """A name as it goes on in a sentence; what is written in capitals (OCOP, GRDP) stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _said(text: str, figure: Figure) -> str:
+    """The words a target is called by: the clause, or the first cell of a row."""
+    said = figure.span.of(text)
+    if figure.rule == "table":
+        said = re.split(r"[|\t\n]", said)[0]
+    return " ".join(said.split())
 
 
 def _condition(figure: Figure, indicator: Indicator | None) -> Condition:
@@ -130,9 +153,17 @@ def _condition(figure: Figure, indicator: Indicator | None) -> Condition:
     return Condition(
         comparator=figure.comparator,
         value=figure.value,
-        unit=figure.unit,
+        unit=_unit(figure, indicator),
         value_max=figure.value_max,
         change=change,
         change_in=change_in,
         keep=figure.rule == "keep",
     )
+
+
+def _unit(figure: Figure, indicator: Indicator | None) -> str:
+    """The figure's unit; the indicator's own where the words around say what it is counted by ("bình quân mỗi xã đạt
+    17,5 tiêu chí" is tiêu chí/xã)."""
+    if indicator and indicator.unit.split("/")[0] == figure.unit and indicator.over_places is OverPlaces.MEAN:
+        return indicator.unit
+    return figure.unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tiendo.model.document import Span
 from tiendo.reading.lexer import Token, lex
@@ -39,6 +40,7 @@ def unit_at(tokens: Sequence[Token], at: int, stop: int) -> tuple[str, int] | No
     return official(" ".join(t.word for t in tokens[start:at])), at
 
 
+@lru_cache(maxsize=1024)
 def is_count(unit: str) -> bool:
     """True for a unit that counts things ("xã", "sản phẩm"), false for money, weights, areas and percentages."""
     bare = unit.split("/")[0]

@@ -1,9 +1,17 @@
-"""Which months of a period owe a figure."""
+"""Which months of a period owe a figure, and up to which month the figures can be looked at."""
 
 from __future__ import annotations
 
-from tiendo.model.indicator import Frequency
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from tiendo.model.indicator import Frequency, Indicator
+from tiendo.model.observation import Observation
 from tiendo.model.period import Period
+from tiendo.model.place import PlaceTree
+from tiendo.model.target import ReportedBy, Target
+
+DUE_DAY = 25  # of the month itself, ten days after its window closed (Decree 09/2019/NĐ-CP, article 13)
 
 # Month of the year in which a figure falls due. Seasons: Đông Xuân is in by April, Hè Thu by August, Thu Đông by
 # December; a school year closes in June and opens with the recognitions in September (domain.md sections 1 and 3.2).
@@ -23,3 +31,42 @@ def months_due(frequency: Frequency, period: Period) -> tuple[Period, ...]:
     if frequency is Frequency.MONTHLY:
         return months
     return tuple(m for m in months if m.first_month in _DUE_IN[frequency])
+
+
+def month_to_look_at(
+    targets: Iterable[Target],
+    observations: Iterable[Observation],
+    *,
+    tree: PlaceTree,
+    indicators: Mapping[str, Indicator],
+    today: date,
+) -> Period | None:
+    """The newest month with figures that everybody has answered for, or that is past its due day; a month still open
+    is not judged half-filled. Where there is none yet, the newest with figures; None when nothing has come in."""
+    parts = [p for t in targets for p in t.parts or (t,)]
+    wanted = {p.indicator_code for p in parts}
+    answered: dict[Period, set[tuple[str, str]]] = {}
+    for o in observations:
+        if o.indicator_code in wanted:
+            answered.setdefault(o.period.months()[-1], set()).add((o.indicator_code, o.place_code))
+    for month in sorted(answered, reverse=True):
+        past_due = date(month.first_year, month.first_month, DUE_DAY) < today
+        if past_due or _owed(parts, month, tree, indicators) <= answered[month]:
+            return month
+    return max(answered, default=None)
+
+
+def _owed(
+    parts: Iterable[Target], month: Period, tree: PlaceTree, indicators: Mapping[str, Indicator]
+) -> set[tuple[str, str]]:
+    """(indicator, place) of every figure that falls due in the month."""
+    owed = set()
+    for part in parts:
+        indicator = indicators[part.indicator_code or ""]
+        if not part.period.holds(month) or not months_due(part.frequency, month):
+            continue
+        if part.reported_by is not ReportedBy.PLACE:
+            owed |= {(indicator.code, code) for code in tree.members(indicator, part.place_code)}
+        if part.reported_by is not ReportedBy.CHILDREN:
+            owed.add((indicator.code, part.place_code))
+    return owed

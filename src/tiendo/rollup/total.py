@@ -13,7 +13,11 @@ from tiendo.model.target import ReportedBy
 from tiendo.model.total import PlaceResult, Total
 from tiendo.rollup.due import months_due
 
-_HUNDREDS = {"%": Decimal(100), "‰": Decimal(1000)}
+# What a ratio is said per, by its unit; any other unit is the plain quotient (triệu đồng/người/năm).
+_PER = {
+    "%": Decimal(100), "điểm %": Decimal(100), "‰": Decimal(1000), "bé trai/100 bé gái": Decimal(100),
+    "bác sĩ/vạn dân": Decimal(10_000), "giường/vạn dân": Decimal(10_000),
+}  # fmt: skip
 
 
 def roll_up(
@@ -87,16 +91,17 @@ def _place_result(
 ) -> PlaceResult:
     """One place over time."""
     sent = newest.get(code, {})
-    with_figure = [sent[m] for m in sorted(sent) if _has_figure(sent[m])]
+    with_figure = sorted((o for o in sent.values() if _has_figure(o)), key=lambda o: _last_month(o.period))
     if indicator.over_time is OverTime.SUM:
-        missing = tuple(m for m in due if m not in sent or not _has_figure(sent[m]))
+        covered = {month for o in with_figure for month in o.period.months()}  # a quarter's figure covers its months
+        missing = tuple(m for m in due if m not in covered)
         used = with_figure
         value = _sum(o.value for o in used)
         numerator, denominator = _sum(o.numerator for o in used), _sum(o.denominator for o in used)
     else:
         last_due = due[-1:]
         used = with_figure[-1:]
-        fresh = used and (not last_due or used[0].period >= last_due[0])
+        fresh = used and (not last_due or _last_month(used[0].period) >= last_due[0])
         missing = () if fresh else last_due
         value, numerator, denominator = (
             (used[0].value, used[0].numerator, used[0].denominator) if used else (None, None, None)
@@ -125,7 +130,7 @@ def _over_places(
     match indicator.over_places:
         case OverPlaces.SUM:
             return sum(values, Decimal(0)), None, None
-        case OverPlaces.RATIO_OF_SUMS | OverPlaces.WEIGHTED_MEAN if any(p.denominator is not None for p in known):
+        case OverPlaces.RATIO_OF_SUMS | OverPlaces.WEIGHTED_MEAN if all(p.denominator is not None for p in known):
             numerator = _sum(p.numerator for p in known)
             denominator = _sum(p.denominator for p in known)
             value = _ratio(numerator, denominator, indicator) if numerator is not None and denominator else None
@@ -148,7 +153,11 @@ def _over_places(
 
 
 def _ratio(numerator: Decimal, denominator: Decimal, indicator: Indicator) -> Decimal:
-    return numerator * _HUNDREDS.get(indicator.unit, Decimal(1)) / denominator
+    return numerator * _PER.get(indicator.unit, Decimal(1)) / denominator
+
+
+def _last_month(period: Period) -> Period:
+    return period.months()[-1]
 
 
 def _has_figure(o: Observation) -> bool:

@@ -1,11 +1,11 @@
-"""The command line: files in, files out, no database. Further commands join through the entry points `tiendo.commands`."""
+"""`tiendo read`: plan texts in, the article and the register each implies out."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from decimal import Decimal
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -17,33 +17,13 @@ from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.document import Document
 from tiendo.model.figure import Figure, FigureKind
-from tiendo.model.problem import Severity
+from tiendo.model.problem import Problem, Severity
 from tiendo.model.reading import Reading
 from tiendo.publishing.wording import describe_target, format_exact, format_period, say
-from tiendo.reading.formats import UnreadableDocument, open_document
+from tiendo.reading.formats import LARGEST_BYTES, UnreadableDocument, open_document
 
 
-class _Commands(click.Group):
-    """The commands of this file, and those that installed packages add."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*self.commands, *(e.name for e in entry_points(group="tiendo.commands"))})
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in self.commands:
-            return self.commands[cmd_name]
-        found = [e for e in entry_points(group="tiendo.commands") if e.name == cmd_name]
-        command = found[0].load() if found else None
-        return command if isinstance(command, click.Command) else None
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="tiendo")
-def main() -> None:
-    """Tiến Độ: from the published plan to the public page."""
-
-
-@main.command()
+@click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--json", "json_dir", type=click.Path(path_type=Path), help="Write DIR/<stem>.json for each file.")
 @click.option(
@@ -58,7 +38,7 @@ def read(files: tuple[str, ...], json_dir: Path | None, lang: str) -> None:
     catalogue = load_catalogue()
     failed = False
     if json_dir is not None:
-        json_dir.mkdir(parents=True, exist_ok=True)
+        _writable(json_dir, files, lang)
     with click.progressbar(files, file=sys.stderr, hidden=len(files) < 20 or not sys.stderr.isatty()) as shown:
         for name in shown:
             try:
@@ -73,8 +53,30 @@ def read(files: tuple[str, ...], json_dir: Path | None, lang: str) -> None:
             else:
                 stem = "stdin" if name == "-" else Path(name).stem
                 text = json.dumps(reading_as_json(reading), ensure_ascii=False, indent=2)
-                (json_dir / f"{stem}.json").write_text(text + "\n", encoding="utf-8")
+                try:
+                    (json_dir / f"{stem}.json").write_text(text + "\n", encoding="utf-8")
+                except OSError:
+                    click.echo(say(Problem("output-closed", {"name": str(json_dir)}), lang), err=True)
+                    sys.exit(1)
     sys.exit(1 if failed else 0)
+
+
+def _writable(folder: Path, files: tuple[str, ...], lang: str) -> None:
+    """Makes the folder of `--json`; wrong use when it cannot be made, or when two files would be written as one."""
+    stems: dict[str, str] = {}
+    for name in files:
+        other = stems.setdefault("stdin" if name == "-" else Path(name).stem, name)
+        if other != name:
+            click.echo(say(Problem("same-stem", {"name": name, "other": other}), lang), err=True)
+            sys.exit(2)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        usable = os.access(folder, os.W_OK)
+    except OSError:
+        usable = False
+    if not usable:
+        click.echo(say(Problem("output-closed", {"name": str(folder)}), lang), err=True)
+        sys.exit(2)
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
@@ -122,16 +124,20 @@ def _number(value: Decimal) -> int | float:
 
 def _open(name: str) -> Document:
     if name == "-":
-        return open_document(sys.stdin.buffer.read(), "stdin.txt")
+        return open_document(sys.stdin.buffer.read(LARGEST_BYTES + 1), "stdin.txt")
     path = Path(name)
     try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise UnreadableDocument("file-too-large", name, megabytes=LARGEST_BYTES // 1024 // 1024)
         data = path.read_bytes()
-    except OSError as missing:
+    except FileNotFoundError as missing:
         raise UnreadableDocument("file-missing", name) from missing
+    except OSError as closed:  # a folder, no right to read, a broken disk
+        raise UnreadableDocument("file-closed", name) from closed
     if path.suffix == ".json":
         try:
             return Document(text=str(json.loads(data)["text"]), name=name)
-        except (ValueError, KeyError, TypeError) as broken:
+        except (ValueError, KeyError, TypeError, RecursionError) as broken:
             raise UnreadableDocument("file-broken", name) from broken
     return open_document(data, name)
 
@@ -139,11 +145,11 @@ def _open(name: str) -> Document:
 def _print_reading(reading: Reading, lang: str) -> None:
     console = Console(highlight=False, soft_wrap=True)
     article, text = reading.article, reading.document.text
-    console.print(f"[bold]{article.title or reading.document.name}[/bold]")
+    console.print(f"[bold]{escape(article.title or reading.document.name)}[/bold]")
     published = article.published.strftime("%Y-%m-%d %H:%M:%S %z") if article.published else "—"
     published = f"{published[:-2]}:{published[-2:]}" if article.published else published
     labels = ("Đăng lúc", "Tác giả", "Mở đầu") if lang == "vi" else ("Published", "Authors", "Lead")
-    console.print(f"{labels[0]}: {published}\n{labels[1]}: {', '.join(article.authors) or '—'}")
+    console.print(f"{labels[0]}: {published}\n{labels[1]}: {', '.join(article.authors) or '—'}", markup=False)
     console.print(f"{labels[2]}: {article.lead or '—'}\n", markup=False)
     console.print(summary(reading, lang) + "\n", markup=False)
     for n, f in enumerate(reading.figures, start=1):

@@ -1,0 +1,40 @@
+"""Figures as a table → rows, every cell as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiendo.files.csv_in import read_lines
+from tiendo.model.row import Row
+
+_HEADS = {
+    "mã địa bàn": "place", "place code": "place", "mã chỉ tiêu": "indicator", "indicator code": "indicator",
+    "kỳ": "period", "giá trị": "value", "tử số": "numerator", "mẫu số": "denominator",
+    "lý do chưa có số liệu": "no_data", "đối tượng": "named", "mức độ số liệu": "vintage", "lần sửa": "revision",
+    "số liệu mẫu": "sample", "sample data": "sample", "cơ quan": "office", "nguồn": "office", "source": "office",
+}  # fmt: skip
+_NO = frozenset({"không", "no"})  # what our own files write where a figure is no sample
+
+
+def read_rows(data: bytes, name: str) -> Iterator[Row]:
+    """The rows of a CSV file with the columns place, indicator, period, and value or numerator and denominator; no_data,
+    named, vintage, revision, office and sample where there are any. Raises UnusableFile."""
+    for line in read_lines(data, name, needed=("place", "indicator", "period"), aliases=_HEADS):
+        cells = line.cells
+        sample = cells.get("sample", "")
+        yield Row(
+            place_code=cells["place"],
+            indicator_code=cells["indicator"],
+            period=cells["period"],
+            value=cells.get("value", ""),
+            numerator=cells.get("numerator", ""),
+            denominator=cells.get("denominator", ""),
+            no_data=cells.get("no_data", ""),
+            named=cells.get("named", ""),
+            vintage=cells.get("vintage", ""),
+            revision=cells.get("revision", ""),
+            sample="" if sample.strip().casefold() in _NO else sample,
+            source=cells.get("office", ""),
+            file=name,
+            line=line.number,
+        )

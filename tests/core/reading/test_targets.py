@@ -1,0 +1,92 @@
+"""Figures → proposed targets: what belongs together, and what it implies."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tiendo.catalogue.load import load_catalogue
+from tiendo.model.document import Document
+from tiendo.model.reading import Proposal, Reading
+from tiendo.model.target import Change, ChangeIn
+from tiendo.reading import read
+from tiendo.reading.targets import JUDGED_ON
+
+
+def reading(text: str) -> Reading:
+    return read(Document(text), load_catalogue().indicators)
+
+
+def proposals(items: str) -> tuple[Proposal, ...]:
+    return reading(f"Năm 2024, huyện đề ra 17 chỉ tiêu, phấn đấu {items}.").proposals
+
+
+def test_each_item_of_a_list_is_a_target() -> None:
+    first, second = proposals("thu ngân sách 90 tỷ đồng; tạo việc làm cho 900 lao động")
+    assert (first.target.number, first.target.indicator_code) == ("1", "state-revenue-local")
+    assert (second.target.number, second.target.indicator_code) == ("2", "jobs-created")
+
+
+def test_two_conditions_on_different_indicators_in_one_item_make_one_compound_target() -> None:
+    (proposal, _other) = proposals(
+        "không còn xã nông thôn mới nợ tiêu chí, số tiêu chí nông thôn mới đạt bình quân/xã đạt 17,5 tiêu chí; "
+        "tạo việc làm cho 900 lao động"
+    )
+    assert proposal.target.is_compound
+    assert [part.indicator_code for part in proposal.target.parts] == ["ntm-no-debt", "ntm-criteria-mean"]
+    assert [part.conditions[0].value for part in proposal.target.parts] == [0, Decimal("17.5")]
+
+
+def test_a_percentage_and_its_count_are_two_conditions_of_one_target_and_imply_the_baseline() -> None:
+    (proposal,) = proposals("giảm 15% số hộ nghèo so với đầu năm (21 hộ)")
+    assert not proposal.target.is_compound
+    assert proposal.target.indicator_code == "poor-households"
+    assert [(c.value, c.change, c.change_in) for c in proposal.target.conditions] == [
+        (15, Change.DECREASE, ChangeIn.PER_CENT),
+        (21, Change.DECREASE, ChangeIn.UNITS),
+    ]
+    assert proposal.implied_baseline == (137, 143)
+
+
+def test_a_percentage_alone_implies_no_baseline() -> None:
+    (proposal,) = proposals("giảm 15% số hộ nghèo so với đầu năm")
+    assert proposal.implied_baseline is None
+
+
+def test_results_are_no_targets() -> None:
+    assert reading("Năm 2023, thu ngân sách đạt 85 tỷ đồng. Năm 2024 huyện có kế hoạch mới.").proposals == ()
+
+
+def test_without_a_year_nothing_is_proposed_and_the_year_is_asked_for() -> None:
+    read_text = reading("Huyện Tân Lập đề ra 5 chỉ tiêu, phấn đấu thu ngân sách 90 tỷ đồng.")
+    assert read_text.proposals == () and len(read_text.figures) == 1
+    assert [problem.rule for problem in read_text.problems] == ["no-period"]
+
+
+def test_the_stated_count_says_how_many_are_missing() -> None:
+    read_text = reading("Năm 2024, huyện Tân Lập đề ra 5 chỉ tiêu, phấn đấu thu ngân sách 90 tỷ đồng.")
+    assert (read_text.stated_target_count, read_text.still_to_enter) == (5, 4)
+
+
+def test_every_code_that_is_judged_in_place_of_another_is_in_the_catalogue() -> None:
+    codes = {*JUDGED_ON, *JUDGED_ON.values(), "poverty-rate"}
+    assert codes <= load_catalogue().indicators.keys()
+
+
+def test_a_fraction_of_a_criterion_is_a_mean_over_communes_whatever_the_words() -> None:
+    (proposal, _other) = proposals("bình quân mỗi xã đạt 17,5 tiêu chí nông thôn mới; tạo việc làm cho 900 lao động")
+    assert proposal.target.indicator_code == "ntm-criteria-mean"
+    assert [c.unit for c in proposal.target.conditions] == ["tiêu chí/xã"]
+
+
+def test_no_part_of_a_long_item_is_lost_and_its_name_is_one_sentence() -> None:
+    kinds = ["lúa", "ngô", "sắn", "mía", "lạc", "chè", "cam", "bưởi", "cá", "tôm", "bò", "lợn"]
+    said = ", ".join(f"sản lượng {kind} {n}.000 tấn" for n, kind in enumerate(kinds, start=1))
+    (proposal, _other) = proposals(f"{said}; tạo việc làm cho 900 lao động")
+    assert [part.number for part in proposal.target.parts] == [f"1{letter}" for letter in "abcdefghijkl"]
+    assert proposal.target.name.startswith("Sản lượng lúa 1.000 tấn, sản lượng ngô 2.000 tấn")
+
+
+def test_what_is_too_long_to_be_read_is_said() -> None:
+    found = reading("Năm 2024, huyện Tân Lập phấn đấu thu 90 tỷ đồng.\n" + "và xã " * 10_000 + "\n")
+    assert "left-unread" in [problem.rule for problem in found.problems]
+    assert len(found.proposals) == 1

@@ -1,0 +1,75 @@
+"""Which months owe a figure, and which month can be looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.builders import CATALOGUE, YEAR, make_compound, make_observations, make_place_tree, make_target
+from tiendo.model.indicator import Frequency
+from tiendo.model.period import Period
+from tiendo.rollup import month_to_look_at, months_due
+
+TREE = make_place_tree("Huyện H > Xã A, Xã B")
+
+
+@pytest.mark.parametrize(
+    ("frequency", "months"),
+    [
+        (Frequency.MONTHLY, [*range(1, 13)]),
+        (Frequency.QUARTERLY, [3, 6, 9, 12]),
+        (Frequency.SEMIANNUAL, [6, 12]),
+        (Frequency.ANNUAL, [12]),
+        (Frequency.SEASONAL, [4, 8, 12]),
+        (Frequency.SCHOOL_YEAR, [6, 9]),
+        (Frequency.EVENT, []),
+    ],
+)
+def test_a_frequency_owes_its_months(frequency: Frequency, months: list[int]) -> None:
+    assert [m.first_month for m in months_due(frequency, YEAR)] == months
+    through_may = YEAR.through(Period.month(2024, 5))
+    assert [m.first_month for m in months_due(frequency, through_may)] == [m for m in months if m <= 5]
+
+
+def _look_at(rows: str, today: str, **more: str) -> str | None:
+    target = make_target("jobs-created", "= 100 lao động", **more)
+    observations = make_observations("jobs-created", rows)
+    day = date.fromisoformat(today)
+    found = month_to_look_at([target], observations, tree=TREE, indicators=CATALOGUE.indicators, today=day)
+    return found.code if found else None
+
+
+@pytest.mark.parametrize(
+    ("rows", "today", "month"),
+    [
+        ("A 8: 1; B 8: 1; A 9: 1; B 9: 1", "2024-09-16", "2024-09"),  # everybody has answered
+        ("A 8: 1; B 8: 1; A 9: 1", "2024-09-25", "2024-08"),  # the due day itself is still open
+        ("A 8: 1; B 8: 1; A 9: 1", "2024-09-26", "2024-09"),  # past due: B is missing, and said to be
+        ("A 8: 1; B 8: 1; A 9: 1; B 9: no figure", "2024-09-16", "2024-09"),  # "no data" is an answer
+        ("A 8: 1; B 8: 1; A 9: 0; B 9: 0", "2024-09-16", "2024-09"),
+        ("A 1: 1", "2024-01-16", "2024-01"),  # nothing is complete yet: what there is
+        ("", "2024-09-26", None),
+    ],
+)
+def test_a_month_still_open_is_not_judged_half_filled(rows: str, today: str, month: str | None) -> None:
+    assert _look_at(rows, today) == month
+
+
+def test_the_part_held_above_must_answer_too() -> None:
+    rows = "A 8: 1; B 8: 1; H 8: 1; A 9: 1; B 9: 1"
+    assert _look_at(rows, "2024-09-16", reported_by="both") == "2024-08"
+    assert _look_at(rows + "; H 9: 1", "2024-09-16", reported_by="both") == "2024-09"
+    assert _look_at("H 8: 1; H 9: 1", "2024-09-16", reported_by="place") == "2024-09"
+
+
+def test_what_is_due_by_the_quarter_is_not_asked_for_in_october() -> None:
+    compound = make_compound(
+        make_target("jobs-created", "= 100 lao động", number="5a"),
+        make_target("poor-households", "= 10 hộ", number="5b", frequency="quarterly"),
+    )
+    observations = make_observations("jobs-created", "A 10: 1; B 10: 1")
+    found = month_to_look_at(
+        [compound], observations, tree=TREE, indicators=CATALOGUE.indicators, today=date(2024, 10, 16)
+    )
+    assert found == Period.month(2024, 10)

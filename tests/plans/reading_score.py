@@ -1,0 +1,58 @@
+"""How well the reader reads the labelled texts beside this folder: `make reading-score`.
+
+Prints the score and fails when the founding page is not read without a fault, or when a score falls below its floor.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.plans.test_plans import SHARED, test_the_founding_page_reads_without_a_fault
+from tiendo import pipeline
+from tiendo.catalogue.load import load_catalogue
+from tiendo.cli.read import reading_as_json
+from tiendo.model.document import Document
+
+LEAST = {"core": 0.97, "exact": 0.92}  # F1 of the targets in ../shared/corpus/dev
+CORPUS = SHARED / "corpus"
+
+
+def main() -> int:
+    """0 when everything is as good as it must be, or when nothing lies beside this folder; else 1."""
+    texts = sorted((CORPUS / "dev").glob("*.json"))
+    if not texts:
+        print(f"No labelled texts beside this folder ({CORPUS / 'dev'}): nothing was scored.")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        for path in texts:
+            given = json.loads(path.read_text(encoding="utf-8"))
+            reading = pipeline.read_document(Document(given["text"], path.name), load_catalogue())
+            (Path(folder) / path.name).write_text(json.dumps(reading_as_json(reading)), encoding="utf-8")
+        print(_score(folder))
+        score = json.loads(_score(folder, "--json"))
+    faults = [
+        f"{name} F1 is {score[name]['f1']:.4f}, below {least}"
+        for name, least in LEAST.items()
+        if score[name]["f1"] < least
+    ]
+    try:
+        test_the_founding_page_reads_without_a_fault()
+        print("The founding page reads without a fault.")
+    except AssertionError as fault:
+        faults.append(f"the founding page is not read without a fault: {fault}")
+    for fault in faults:
+        print(f"FAILED: {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _score(folder: str, *options: str) -> str:
+    command = [sys.executable, str(CORPUS / "score.py"), folder, *options]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
