@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tiendo_web.actions import events, rights
+from tiendo_web.actions import checked, events, rights
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records.models import Circulation, Document, Office, Programme, User
 
@@ -16,9 +16,10 @@ from tiendo_web.records.models import Circulation, Document, Office, Programme, 
 def circulate(
     *, programme: Programme, document: Document, offices: Iterable[Office], by: User, today: date
 ) -> list[Circulation]:
-    """Give a programme's document to offices; one that has it already keeps what it has noted."""
+    """Give a programme's document to offices; one that has it already keeps what it has noted. Giving it
+    to nobody new writes no event."""
     rights.require(by, "circulate", programme, today=today)
-    offices = list(offices)
+    offices = checked.offices_here(offices, programme, field="offices", today=today)
     if not offices:
         raise Refused(_("Hãy chọn ít nhất một đơn vị nhận văn bản."), field="offices")
     with transaction.atomic():
@@ -28,8 +29,9 @@ def circulate(
             )
             for office in offices
         ]
-        facts = {"document": document, "offices": [c.office.code for c, new in given if new]}
-        events.log(verb="circulate", subject=programme, facts=facts, by=by)
+        if new := [c.office.code for c, is_new in given if is_new]:
+            facts = {"document": document, "offices": new}
+            events.log(verb="circulate", subject=programme, facts=facts, by=by)
     return [c for c, _new in given]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tiendo_web.actions import events, rights
+from tiendo_web.actions import checked, events, rights
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records.models import Article, Comment, User
 
@@ -16,11 +16,9 @@ LONGEST = 500  # characters, as on the page of the founding example
 
 
 def post(*, article: Article, name: str, text: str, at: datetime) -> Comment:
-    """Keep a guest's comment; it waits for an editor. Length is counted in composed characters, line ends as one."""
-    name = unicodedata.normalize("NFC", name).strip()
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
-    if article.published_at is None or not article.comments_open:
-        raise Refused(_("Bài này không nhận ý kiến."))
+    """Keep a guest's comment; it waits for an editor. Length is counted in composed characters, line ends as one. The
+    same comment sent twice before an editor has seen it is one."""
+    name, text = checked.clean(name), checked.clean(text)
     if not name or len(name) > 60:
         raise Refused(_("Hãy ghi tên của bạn, không quá 60 ký tự."), field="name")
     if not text:
@@ -32,20 +30,28 @@ def post(*, article: Article, name: str, text: str, at: datetime) -> Comment:
             field="text",
         )
     with transaction.atomic():
+        article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        if article.published_at is None or article.published_at > at or not article.comments_open:
+            raise Refused(_("Bài này không nhận ý kiến."))
+        if sent := article.comments.filter(name=name, text=text, state="waiting").first():
+            return sent
         comment = Comment.objects.create(article=article, name=name, text=text, written_at=at)
         events.log(verb="post_comment", subject=comment, facts={"article": article.slug}, by=None, name=name)
     return comment
 
 
 def moderate(*, comment: Comment, show: bool, answer: str, by: User, at: datetime) -> Comment:
-    """Show or refuse a comment, with an answer of the office if there is one."""
-    rights.require(by, "moderate", today=at.date())
+    """Show or refuse a comment, with an answer of the office if there is one. Doing it twice changes
+    nothing; an editor may change the decision."""
+    rights.require(by, "moderate", today=timezone.localdate(at))  # the local day, not the one in Greenwich
+    answer = checked.text(answer, field="answer")
     with transaction.atomic():
         comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
-        before = comment.state
-        comment.state = "shown" if show else "refused"
-        comment.answer, comment.moderated_by, comment.moderated_at = answer.strip(), by, at
-        comment.save()
-        facts = {"before": before, "after": comment.state, "answer": comment.answer}
-        events.log(verb="moderate_comment", subject=comment, facts=facts, by=by)
+        before = {"state": comment.state, "answer": comment.answer}
+        after = {"state": "shown" if show else "refused", "answer": answer}
+        if after != before:
+            comment.state, comment.answer = after["state"], answer
+            comment.moderated_by, comment.moderated_at = by, at
+            comment.save(update_fields=["state", "answer", "moderated_by", "moderated_at"])
+            events.log(verb="moderate_comment", subject=comment, facts={"before": before, "after": after}, by=by)
     return comment

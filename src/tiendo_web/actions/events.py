@@ -63,7 +63,11 @@ def fingerprint(event: Event) -> str:
 
 
 def verify_log() -> int | None:
-    """Number of the first event that was altered, or that follows a removed one; None when the chain is whole."""
+    """Number of the first event that was altered, or that follows a removed one; None when the chain is whole.
+
+    A chain does not show that its newest events were cut off: for that, compare its end with one noted down before
+    (`manage verify_log` says it).
+    """
     expected, previous = 1, _FIRST
     for event in Event.objects.order_by("number").iterator():
         if event.number != expected or event.previous_hash != previous or event.hash != fingerprint(event):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tiendo_web.actions import events, rights
+from tiendo_web.actions import checked, events, rights
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records.models import Funding, Obstacle, Office, Remedy, Target, Task, User
 
@@ -16,15 +16,22 @@ from tiendo_web.records.models import Funding, Obstacle, Office, Remedy, Target,
 def add_task(
     *, target: Target, work: str, person: str, office: Office, due: date, product: str, by: User, today: date
 ) -> Task:
-    """Add work with a person, a due date and a product; all are needed (6 rõ)."""
+    """Add work with a person, a due date and a product; all are needed (6 rõ). The same open task twice is one."""
     rights.require(by, "follow_work", target, today=today)
-    _require_text(work=work, person=person, product=product)
+    checked.office_of(target, office, today=today)
+    said = {
+        "work": _needed(work, "work"),
+        "person": _needed(person, "person", longest=120),
+        "product": _needed(product, "product", longest=300),
+        "office": office,
+        "due": due,
+    }
     with transaction.atomic():
-        task = Task.objects.create(
-            target=target, work=work.strip(), person=person.strip(), office=office, due=due, product=product.strip()
-        )
-        facts = {"target": target, "work": task.work, "person": task.person, "due": due, "product": task.product}
-        events.log(verb="add_task", subject=task, facts=facts, by=by)
+        _lock(target)
+        if sent := Task.objects.filter(target=target, done_on=None, **said).first():
+            return sent
+        task = Task.objects.create(target=target, **said)
+        events.log(verb="add_task", subject=task, facts={"target": target, **said}, by=by)
     return task
 
 
@@ -42,22 +49,42 @@ def finish_task(*, task: Task, by: User, today: date) -> Task:
 
 
 def add_obstacle(*, target: Target, text: str, office: Office, by: User, today: date) -> Obstacle:
-    """Say what hinders a target."""
+    """Say what hinders a target. The same said twice on a day is one."""
     rights.require(by, "follow_work", target, today=today)
-    _require_text(text=text)
+    checked.office_of(target, office, today=today)
+    said = {"text": _needed(text, "text"), "found_on": today, "by_office": office}
     with transaction.atomic():
-        obstacle = Obstacle.objects.create(target=target, text=text.strip(), found_on=today, by_office=office)
-        events.log(verb="add_obstacle", subject=obstacle, facts={"target": target, "text": obstacle.text}, by=by)
+        _lock(target)
+        if sent := Obstacle.objects.filter(target=target, **said).first():
+            return sent
+        obstacle = Obstacle.objects.create(target=target, **said)
+        events.log(verb="add_obstacle", subject=obstacle, facts={"target": target, **said}, by=by)
     return obstacle
 
 
 def add_remedy(*, obstacle: Obstacle, text: str, due: date | None, by: User, today: date) -> Remedy:
-    """Say what is done about an obstacle, by when."""
+    """Say what is done about an obstacle, by when. The same said twice is one."""
     rights.require(by, "follow_work", obstacle.target, today=today)
-    _require_text(text=text)
+    said = {"text": _needed(text, "text"), "due": due}
     with transaction.atomic():
-        remedy = Remedy.objects.create(obstacle=obstacle, text=text.strip(), due=due)
-        events.log(verb="add_remedy", subject=remedy, facts={"text": remedy.text, "due": due}, by=by)
+        Obstacle.objects.select_for_update(of=("self",)).get(pk=obstacle.pk)
+        if sent := Remedy.objects.filter(obstacle=obstacle, done_on=None, **said).first():
+            return sent
+        remedy = Remedy.objects.create(obstacle=obstacle, **said)
+        events.log(verb="add_remedy", subject=remedy, facts={"obstacle": obstacle.pk, **said}, by=by)
+    return remedy
+
+
+def finish_remedy(*, remedy: Remedy, by: User, today: date) -> Remedy:
+    """Say that a remedy was carried out today."""
+    rights.require(by, "follow_work", remedy.obstacle.target, today=today)
+    with transaction.atomic():
+        remedy = Remedy.objects.select_for_update(of=("self",)).get(pk=remedy.pk)
+        if remedy.done_on:
+            raise Refused(_("Giải pháp này đã thực hiện xong."))
+        remedy.done_on = today
+        remedy.save(update_fields=["done_on"])
+        events.log(verb="finish_remedy", subject=remedy, facts={"text": remedy.text, "done_on": today}, by=by)
     return remedy
 
 
@@ -71,14 +98,16 @@ def add_funding(
     by: User,
     today: date,
 ) -> Funding:
-    """Add money of one source, in million VND; None is "not known yet"."""
+    """Add money of one source, in million VND; None is "not known yet". A source stands once on a target, so that its
+    money is not counted twice; its amounts are brought up to date with `change_funding`."""
     rights.require(by, "follow_work", target, today=today)
-    _require_text(source=source)
-    _require_money(planned=planned, mobilised=mobilised, disbursed=disbursed)
+    source = _needed(source, "source", longest=200)
+    money = _amounts(planned=planned, mobilised=mobilised, disbursed=disbursed)
     with transaction.atomic():
-        funding = Funding.objects.create(
-            target=target, source=source.strip(), planned=planned, mobilised=mobilised, disbursed=disbursed
-        )
+        _lock(target)
+        if Funding.objects.filter(target=target, source=source).exists():
+            raise Refused(_("Nguồn này đã có trên chỉ tiêu; hãy cập nhật số tiền của nó."), field="source")
+        funding = Funding.objects.create(target=target, source=source, **money)
         events.log(verb="add_funding", subject=funding, facts={"target": target, **_money(funding)}, by=by)
     return funding
 
@@ -92,31 +121,38 @@ def change_funding(
     by: User,
     today: date,
 ) -> Funding:
-    """Bring the amounts of a source up to date."""
+    """Bring the amounts of a source up to date. Changing nothing writes no event."""
     rights.require(by, "follow_work", funding.target, today=today)
-    _require_money(planned=planned, mobilised=mobilised, disbursed=disbursed)
+    money = _amounts(planned=planned, mobilised=mobilised, disbursed=disbursed)
     with transaction.atomic():
         funding = Funding.objects.select_for_update(of=("self",)).get(pk=funding.pk)
         before = _money(funding)
-        funding.planned, funding.mobilised, funding.disbursed = planned, mobilised, disbursed
-        funding.save()
-        events.log(verb="change_funding", subject=funding, facts={"before": before, "after": _money(funding)}, by=by)
+        for name, amount in money.items():
+            setattr(funding, name, amount)
+        funding.save(update_fields=list(money))
+        if (after := _money(funding)) != before:
+            events.log(verb="change_funding", subject=funding, facts={"before": before, "after": after}, by=by)
     return funding
 
 
 # --- the parts of the verbs ---------------------------------------------------------------------------------------------
 
 
-def _require_text(**texts: str) -> None:
-    for field, text in texts.items():
-        if not text.strip():
-            raise Refused(_("Còn ô bắt buộc chưa ghi; hãy ghi đủ rồi lưu lại."), field=field)
+def _lock(target: Target) -> None:
+    """Two requests about one target wait for each other, so the second sees what the first wrote."""
+    Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
 
 
-def _require_money(**amounts: Decimal | None) -> None:
+def _needed(text: str, field: str, *, longest: int = checked.LONGEST_TEXT) -> str:
+    sentence = _("Còn ô bắt buộc chưa ghi; hãy ghi đủ rồi lưu lại.")
+    return checked.needed_text(text, field=field, sentence=sentence, longest=longest)
+
+
+def _amounts(**amounts: Decimal | None) -> dict[str, Decimal | None]:
     for field, amount in amounts.items():
-        if amount is not None and amount < 0:
+        if (known := checked.number(amount, field=field)) is not None and known < 0:
             raise Refused(_("Số tiền không được âm."), field=field)
+    return amounts
 
 
 def _money(funding: Funding) -> dict[str, object]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.observation import Vintage
-from tiendo.model.period import Clock, Period
-from tiendo_web.actions import events, rights
+from tiendo.model.period import Clock, Period, PeriodKind
+from tiendo.model.problem import Severity
+from tiendo.publishing.wording import say
+from tiendo_web.actions import checked, events, rights
 from tiendo_web.actions.refused import Refused
-from tiendo_web.records import queries
+from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Observation, Office, Programme, Return, User
 
 _FIGURE = ("value", "numerator", "denominator", "no_data", "named", "vintage")
@@ -26,13 +29,24 @@ _FIGURE = ("value", "numerator", "denominator", "no_data", "named", "vintage")
 def open_returns(
     *, programme: Programme, month: Period, offices: Iterable[Office], due: date, by: User, today: date
 ) -> list[Return]:
-    """Ask each office for its figures of a month, due on a day. Asking twice changes nothing."""
+    """Ask each office for its figures of a month, due on a day. Asking twice changes nothing.
+
+    One office answers for a place below; a second one would send the same figures again, so it is refused.
+    """
     rights.require(by, "open_returns", programme, today=today)
+    whole = Period.parse(programme.period)
+    if not whole.holds(month) or month.kind is not PeriodKind.MONTH:
+        raise Refused(_("Kỳ báo cáo phải là một tháng trong kỳ của chương trình."), field="month")
+    offices = checked.offices_here(offices, programme, field="offices", today=today)
+    if not offices:
+        raise Refused(_("Hãy chọn ít nhất một đơn vị báo cáo."), field="offices")
     if due <= Clock.ADMINISTRATIVE.days(month)[0]:
         raise Refused(_("Hạn gửi phải sau ngày bắt đầu kỳ báo cáo."), field="due")
     opened = []
     with transaction.atomic():
+        programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
         for office in offices:
+            _require_only_one(programme, month, office)
             ret, new = Return.objects.get_or_create(
                 programme=programme,
                 office=office,
@@ -41,8 +55,9 @@ def open_returns(
             )
             if new:
                 opened.append(ret)
-        facts = {"month": month.code, "due": due, "offices": [r.office.code for r in opened]}
-        events.log(verb="open_returns", subject=programme, facts=facts, by=by)
+        if opened:
+            facts = {"month": month.code, "due": due, "offices": [r.office.code for r in opened]}
+            events.log(verb="open_returns", subject=programme, facts=facts, by=by)
     return opened
 
 
@@ -58,18 +73,21 @@ def save_draft(
     rights.require(by, "hand_in", ret, today=today)
     with transaction.atomic():
         ret = _taken(ret, version, states=("open", "returned"))
+        before = _drafts(ret)
         _save_entries(ret, entries, by=by, sample=sample)
-        events.log(verb="save_draft", subject=ret, facts=_plain_entries(entries), by=by)
+        events.log(verb="save_draft", subject=ret, facts={"before": before, "after": _drafts(ret)}, by=by)
     return ret
 
 
-def submit(*, ret: Return, by: User, today: date) -> Return:
-    """Hand the return to the approver. Every line needs a figure or the reason why there is none."""
+def submit(*, ret: Return, by: User, today: date, version: int | None = None) -> Return:
+    """Hand the return to the approver. Every line needs a figure or the reason why there is none. With the `version`
+    that the person had loaded, figures that somebody else saved in between are not handed in unseen."""
     rights.require(by, "hand_in", ret, today=today)
     with transaction.atomic():
-        ret = _taken(ret, None, states=("open", "returned"))
+        ret = _taken(ret, version, states=("open", "returned"))
+        dropped = _drop_what_is_not_owed(ret)
         for line in queries.return_sheet(ret):
-            if line.observation is None:
+            if line.observation is None and not line.optional:
                 raise Refused(
                     _("Chưa có số liệu cho “%(name)s”: hãy nhập số, hoặc ghi lý do chưa có số liệu.")
                     % {"name": line.indicator.name},
@@ -78,21 +96,22 @@ def submit(*, ret: Return, by: User, today: date) -> Return:
         ret.state = "submitted"
         ret.submitted_by, ret.submitted_at, ret.returned_reason = by, timezone.now(), ""
         ret.save()
-        events.log(verb="submit_return", subject=ret, facts={"period": ret.period, "office": ret.office}, by=by)
+        facts = {"period": ret.period, "office": ret.office, "figures": _drafts(ret), "dropped": dropped}
+        events.log(verb="submit_return", subject=ret, facts=facts, by=by)
     return ret
 
 
-def approve(*, ret: Return, by: User, today: date) -> Return:
-    """Answer for the figures of a submitted return; from now on they count everywhere."""
+def approve(*, ret: Return, by: User, today: date, version: int | None = None) -> Return:
+    """Answer for the figures of a submitted return; from now on they count everywhere. With the `version` that the
+    person had loaded, nothing is approved that was sent again in between."""
     rights.require(by, "approve", ret, today=today)
     with transaction.atomic():
-        ret = _taken(ret, None, states=("submitted",))
+        ret = _taken(ret, version, states=("submitted",))
         _require_second_person(ret, by)
-        facts = {
-            "period": ret.period,
-            "office": ret.office,
-            "figures": _figures(ret.observations.filter(approved=False)),
-        }
+        dropped = _drop_what_is_not_owed(ret)
+        after = _drafts(ret)
+        before = {code: figure for code, figure in _approved(ret).items() if code in after}
+        facts = {"period": ret.period, "office": ret.office, "before": before, "after": after, "dropped": dropped}
         ret.observations.filter(approved=False).update(approved=True)
         ret.state, ret.approved_by, ret.approved_at = "approved", by, timezone.now()
         ret.save()
@@ -100,16 +119,15 @@ def approve(*, ret: Return, by: User, today: date) -> Return:
     return ret
 
 
-def give_back(*, ret: Return, reason: str, by: User, today: date) -> Return:
+def give_back(*, ret: Return, reason: str, by: User, today: date, version: int | None = None) -> Return:
     """Return a submitted return to its office with a reason; figures approved before stay in force."""
     rights.require(by, "approve", ret, today=today)
-    if not reason.strip():
-        raise Refused(_("Hãy ghi lý do trả lại để đơn vị biết cần sửa gì."), field="reason")
+    reason = checked.needed_text(reason, field="reason", sentence=_("Hãy ghi lý do trả lại để đơn vị biết cần sửa gì."))
     with transaction.atomic():
-        ret = _taken(ret, None, states=("submitted",))
-        ret.state, ret.returned_reason = "returned", reason.strip()
+        ret = _taken(ret, version, states=("submitted",))
+        ret.state, ret.returned_reason = "returned", reason
         ret.save()
-        facts = {"period": ret.period, "office": ret.office, "reason": reason.strip()}
+        facts = {"period": ret.period, "office": ret.office, "reason": reason}
         events.log(verb="give_back_return", subject=ret, facts=facts, by=by)
     return ret
 
@@ -121,12 +139,15 @@ def correct(
     rights.require(by, "hand_in", ret, today=today)
     with transaction.atomic():
         ret = _taken(ret, version, states=("approved",))
+        _drop_what_is_not_owed(ret)
         changed = _save_entries(ret, entries, by=by, sample=sample)
         if not changed:
             raise Refused(_("Không có số nào thay đổi so với số đã duyệt."))
         ret.state, ret.submitted_by, ret.submitted_at = "submitted", by, timezone.now()
         ret.save()
-        facts = {"changed": sorted(changed), **_plain_entries(entries)}
+        after = _drafts(ret)
+        before = {code: figure for code, figure in _approved(ret).items() if code in after}
+        facts = {"period": ret.period, "office": ret.office, "before": before, "after": after}
         events.log(verb="correct_return", subject=ret, facts=facts, by=by)
     return ret
 
@@ -148,6 +169,33 @@ def _taken(ret: Return, version: int | None, *, states: tuple[str, ...]) -> Retu
     return Return.objects.select_related("programme__place", "office", "place").get(pk=found.pk)
 
 
+def _require_only_one(programme: Programme, month: Period, office: Office) -> None:
+    if office.place_id == programme.place_id:
+        return  # sector offices: each answers for the targets that it owns
+    other = (
+        programme.returns.filter(period=month.code, place__code=office.place.code)
+        .exclude(office=office)
+        .select_related("office")
+        .first()
+    )
+    if other:
+        raise Refused(
+            _("%(place)s đã có “%(office)s” báo cáo kỳ này; một địa bàn chỉ cần một đơn vị báo cáo.")
+            % {"place": office.place.name, "office": other.office.name},
+            field="offices",
+        )
+
+
+def _drop_what_is_not_owed(ret: Return) -> dict[str, Any]:
+    """Take out drafts of lines that the edition in force no longer asks for: nobody sees them on the sheet, so nobody
+    may hand them in or approve them. What they held goes into the event."""
+    owed = set(queries.indicators_owed(ret))
+    gone = ret.observations.filter(approved=False).exclude(indicator_code__in=owed)
+    dropped = _figures(gone)
+    gone.delete()
+    return dropped
+
+
 def _save_entries(ret: Return, entries: Mapping[str, Mapping[str, Any]], *, by: User, sample: bool) -> set[str]:
     """Write the entries as the next unapproved revisions; returns the codes whose figure differs from the approved."""
     lines = {line.indicator.code: line for line in queries.return_sheet(ret)}
@@ -160,7 +208,7 @@ def _save_entries(ret: Return, entries: Mapping[str, Mapping[str, Any]], *, by: 
                 _("Đơn vị không phải báo cáo “%(name)s” trong kỳ này.") % {"name": known.name if known else code},
                 field=code,
             )
-        figure = _figure(entry, line)
+        figure = _figure(entry, line, ret)
         drafts = ret.observations.filter(indicator_code=code, approved=False)
         if figure is None or (line.approved and figure == {f: getattr(line.approved, f) for f in _FIGURE}):
             drafts.delete()
@@ -175,34 +223,35 @@ def _save_entries(ret: Return, entries: Mapping[str, Mapping[str, Any]], *, by: 
     return changed
 
 
-def _figure(entry: Mapping[str, Any], line: queries.SheetLine) -> dict[str, Any] | None:
-    """One line's figure, whole; None when the line was left empty."""
+def _figure(entry: Mapping[str, Any], line: queries.SheetLine, ret: Return) -> dict[str, Any] | None:
+    """One line's figure, whole; None when the line was left empty. What the core finds wrong with it is refused at its
+    line; what only looks odd is kept, and shown to the reporter and the approver (queries.return_sheet)."""
     name, field = line.indicator.name, line.indicator.code
-    value, numerator, denominator = (entry.get(k) for k in ("value", "numerator", "denominator"))
-    no_data = str(entry.get("no_data") or "").strip()
-    given = [v for v in (value, numerator, denominator) if v is not None]
-    if not given and not no_data:
-        return None
-    if any(not isinstance(v, Decimal) for v in given):
-        raise Refused(_("Số của “%(name)s” không hợp lệ.") % {"name": name}, field=field)
-    if given and no_data:
-        raise Refused(
-            _("“%(name)s”: hoặc nhập số, hoặc ghi lý do chưa có số liệu, không cả hai.") % {"name": name}, field=field
-        )
-    if line.kind == "ratio" and given and (value is not None or numerator is None or denominator is None):
-        raise Refused(_("“%(name)s” cần đủ tử số và mẫu số.") % {"name": name}, field=field)
-    if line.kind == "value" and (numerator is not None or denominator is not None):
-        raise Refused(_("“%(name)s” chỉ cần một số.") % {"name": name}, field=field)
-    if denominator is not None and denominator <= 0:
-        raise Refused(_("Mẫu số của “%(name)s” phải lớn hơn 0.") % {"name": name}, field=field)
-    return {
-        "value": value,
-        "numerator": numerator,
-        "denominator": denominator,
-        "no_data": no_data,
-        "named": [str(n).strip() for n in entry.get("named") or [] if str(n).strip()],
-        "vintage": int(Vintage(int(entry.get("vintage") or Vintage.PRELIMINARY))),
+    figure = {
+        **{k: checked.number(entry.get(k), field=field, name=name) for k in ("value", "numerator", "denominator")},
+        "no_data": checked.text(entry.get("no_data"), field=field, longest=300),
+        "named": [said for n in entry.get("named") or [] if (said := checked.text(n, field=field, longest=300))],
+        "vintage": _vintage(entry.get("vintage"), name=name, field=field),
     }
+    empty = all(figure[k] is None for k in ("value", "numerator", "denominator"))
+    if empty and not figure["no_data"] and not figure["named"]:
+        return None
+    record = convert.observation_record(Observation(owed_in=ret, indicator_code=field, **figure))
+    for problem in pipeline.check_figure(record, load_catalogue(), rate_alone=line.kind == "rate"):
+        if problem.severity is Severity.ERROR:
+            language = get_language() or "vi"
+            raise Refused(say(problem, language, queries.place_names([ret.place])), field=field)
+    return figure
+
+
+def _vintage(given: Any, *, name: str, field: str) -> int:
+    try:
+        return int(Vintage(int(given or Vintage.PRELIMINARY)))
+    except ValueError:
+        raise Refused(
+            _("Mức độ số liệu của “%(name)s” không hợp lệ; hãy chọn ước tính, sơ bộ hoặc chính thức.") % {"name": name},
+            field=field,
+        ) from None
 
 
 def _require_second_person(ret: Return, by: User) -> None:
@@ -210,12 +259,15 @@ def _require_second_person(ret: Return, by: User) -> None:
         raise Refused(_("Người gửi báo cáo không tự duyệt báo cáo của mình."))
 
 
-def _plain_entries(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    return {"entries": {code: dict(entry) for code, entry in entries.items()}}
+def _drafts(ret: Return) -> dict[str, Any]:
+    """What the return holds and nobody has approved, as the log keeps it."""
+    return _figures(ret.observations.filter(approved=False))
+
+
+def _approved(ret: Return) -> dict[str, Any]:
+    """The figures of the return that count now: the newest approved revision of each line."""
+    return _figures(ret.observations.filter(approved=True).order_by("revision"))
 
 
 def _figures(observations: Iterable[Observation]) -> dict[str, Any]:
-    return {
-        o.indicator_code: {"revision": o.revision, **{f: getattr(o, f) for f in _FIGURE if f != "vintage"}}
-        for o in observations
-    }
+    return {o.indicator_code: {"revision": o.revision, **{f: getattr(o, f) for f in _FIGURE}} for o in observations}

@@ -37,7 +37,6 @@ from tiendo_web.actions import (
     share_out,
 )
 from tiendo_web.actions.refused import Refused
-from tiendo_web.records import queries
 from tiendo_web.records.models import (
     Comment,
     Directive,
@@ -388,8 +387,6 @@ def _hand_in(
     if submitted is None:
         return
     entries = {line.indicator: line.entry() for line in lines}
-    for code in queries.indicators_owed(ret):  # a form may ask for what falls due in another month only
-        entries.setdefault(code, _Line(code, no_data="Chưa đến kỳ báo cáo").entry())
     ret = hand_in_figures.save_draft(ret=ret, entries=entries, version=ret.version, by=by, today=submitted, sample=True)
     ret = hand_in_figures.submit(ret=ret, by=by, today=submitted)
     moments: dict[str, Any] = {"submitted_at": _at(submitted, 9)}

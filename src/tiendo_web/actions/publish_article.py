@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from tiendo_web.actions import events, rights
-from tiendo_web.actions.refused import Refused
+from tiendo_web.actions import checked, events, rights
 from tiendo_web.records.models import Article, Document, Programme, User
+
+LONGEST_BODY = 200_000  # characters
 
 
 def save_article(
@@ -29,16 +31,27 @@ def save_article(
 ) -> Article:
     """Save a new article as a draft, or change one; its address never changes."""
     rights.require(by, "publish", today=today)
-    if not title.strip() or not body.strip():
-        raise Refused(_("Bài viết cần có tiêu đề và nội dung."), field="title" if not title.strip() else "body")
+    sentence = _("Bài viết cần có tiêu đề và nội dung.")
+    after: dict[str, Any] = {
+        "title": checked.needed_text(title, field="title", longest=300, sentence=sentence),
+        "lead": checked.text(lead, field="lead"),
+        "body": checked.needed_text(body, field="body", longest=LONGEST_BODY, sentence=sentence),
+        "authors": [said for a in authors if (said := checked.text(a, field="authors", longest=120))],
+        "programme": programme,
+    }
     with transaction.atomic():
-        article = article or Article(slug=_free_slug(title), document=document, sample=sample)
-        before = {"title": article.title, "lead": article.lead, "body": article.body} if article.pk else None
-        article.title, article.lead, article.body = title.strip(), lead.strip(), body.strip()
-        article.authors, article.programme = list(authors), programme
+        if article is None:
+            before: dict[str, Any] | None = None
+            article = Article(slug=_free_slug(after["title"]), document=document, sample=sample)
+        else:
+            # As it is now, not as the page had loaded it: somebody may have published it since.
+            article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+            before = {name: getattr(article, name) for name in after}
+        for name, said in after.items():
+            setattr(article, name, said)
         article.save()
-        facts = {"before": before, "after": {"title": article.title, "lead": article.lead, "body": article.body}}
-        events.log(verb="save_article", subject=article, facts=facts, by=by)
+        if after != before:
+            events.log(verb="save_article", subject=article, facts={"before": before, "after": after}, by=by)
     return article
 
 
@@ -46,10 +59,24 @@ def publish(*, article: Article, by: User, today: date, at: datetime) -> Article
     """Make an article public from `at` on; a published one keeps its first date."""
     rights.require(by, "publish", today=today)
     with transaction.atomic():
+        article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
         if article.published_at is None:
             article.published_at = at
             article.save(update_fields=["published_at"])
             events.log(verb="publish_article", subject=article, facts={"at": at, "title": article.title}, by=by)
+    return article
+
+
+def open_comments(*, article: Article, wanted: bool, by: User, today: date) -> Article:
+    """Let readers comment on an article, or stop it; what is shown already stays."""
+    rights.require(by, "moderate", today=today)
+    with transaction.atomic():
+        article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        if article.comments_open != wanted:
+            facts = {"title": article.title, "before": article.comments_open, "after": wanted}
+            article.comments_open = wanted
+            article.save(update_fields=["comments_open"])
+            events.log(verb="open_comments", subject=article, facts=facts, by=by)
     return article
 
 

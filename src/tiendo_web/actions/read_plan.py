@@ -17,7 +17,7 @@ from tiendo.model.reading import Proposal, Reading
 from tiendo.model.target import Target as TargetRecord
 from tiendo.publishing.wording import say
 from tiendo.reading.formats import UnreadableDocument, open_document
-from tiendo_web.actions import events, rights
+from tiendo_web.actions import checked, events, rights
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Document, Figure, Place, Programme, Target, TargetSet, User
@@ -31,13 +31,15 @@ def read_plan(
     Raises Refused when the file cannot be read (what it is and what to do).
     """
     rights.require(by, "read_plan", today=today)
+    name = checked.clean(name)[:200]
     record = _open(name, data, text)
     with transaction.atomic():
+        User.objects.select_for_update(of=("self",)).get(pk=by.pk)  # a file sent twice is read once
         known = Document.objects.filter(sha256=record.sha256, text=record.text).first()
         if known:
             return known
         document = Document.objects.create(
-            name=name[:200],
+            name=name,
             media_type=record.media_type,
             sha256=record.sha256,
             text=record.text,
@@ -53,24 +55,28 @@ def read_plan(
     return document
 
 
-def reading_of(document: Document) -> Reading:
-    """The whole reading of a kept document, made again: reading is a pure function of the text."""
-    return pipeline.read_document(convert.document_record(document), load_catalogue())
+def reading_of(document: Document, *, programme: Programme | None = None) -> Reading:
+    """The whole reading of a kept document, made again: reading is a pure function of the text. The period is that of
+    the programme, where the text names none."""
+    chosen = Period.parse(programme.period) if programme else None
+    return pipeline.read_document(convert.document_record(document), load_catalogue(), chosen=chosen)
 
 
 def propose(*, document: Document, by: User, today: date, programme: Programme | None = None) -> TargetSet:
     """Put the targets that a document implies into a new edition of its programme, as proposals.
 
     The programme is the one of that place and period, made when there is none. A document that was proposed before
-    gives its edition back. Raises Refused when neither text nor planner says the place, or the text says no year.
+    for the same programme gives its edition back. Raises Refused when neither text nor planner says the place, or the text says no year.
     """
     rights.require(by, "read_plan", today=today)
-    reading = reading_of(document)
+    reading = reading_of(document, programme=programme)
     with transaction.atomic():
-        if existing := TargetSet.objects.filter(document=document).first():
-            return existing
+        Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
         programme = programme or _programme_for(document, reading, by=by, today=today)
         rights.require(by, "read_plan", programme, today=today)
+        programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
+        if existing := programme.target_sets.filter(document=document).first():
+            return existing
         newest = programme.target_sets.order_by("-edition").first()
         target_set = TargetSet.objects.create(
             programme=programme,
@@ -79,7 +85,7 @@ def propose(*, document: Document, by: User, today: date, programme: Programme |
             edition=newest.edition + 1 if newest else 1,
             document=document,
         )
-        figures = {(f.span_start, f.number_start, f.number_end): f for f in document.figures.all()}
+        figures = _figures_of(document, reading)
         for ordinal, proposal in enumerate(reading.proposals, start=1):
             row = _save_proposal(target_set, proposal.target, ordinal, None)
             if proposal.implied_baseline:
@@ -96,7 +102,8 @@ def propose(*, document: Document, by: User, today: date, programme: Programme |
 
 def _open(name: str, data: bytes | None, text: str | None) -> core_document.Document:
     if text is not None:
-        data, name = text.replace("\r\n", "\n").encode(), name if name.endswith(".txt") else f"{name}.txt"
+        data = text.replace("\r\n", "\n").replace("\x00", "").encode("utf-8", "ignore")
+        name = name if name.endswith(".txt") else f"{name}.txt"
     if not data or not data.strip():
         raise Refused(_("Chưa có văn bản nào: hãy dán văn bản hoặc chọn một tệp."), field="text")
     try:
@@ -120,16 +127,20 @@ def _programme_for(document: Document, reading: Reading, *, by: User, today: dat
         terms = Programme.objects.filter(place=place, period__contains="-")
         term = next((t for t in terms if Period.parse(t.period).holds(reading.period)), None)
     named = queries.place_names([place])[place.code]
-    return Programme.objects.create(
-        slug=f"{slugify(place.name.replace('đ', 'd').replace('Đ', 'D'))}-{place.code}-{reading.period.code}",
-        title=f"Chương trình hành động phát triển kinh tế - xã hội năm {reading.period.code}, {named}",
-        title_en=f"Socio-economic action programme {reading.period.code}, {place.name}",
-        place=place,
-        period=reading.period.code,
-        stated_target_count=reading.stated_target_count,
-        term=term,
-        document=document,
-    )
+    span = "năm" if reading.period.kind == "year" else "giai đoạn"
+    slug = f"{slugify(place.name.replace('đ', 'd').replace('Đ', 'D'))[:50]}-{place.code}-{reading.period.code}"
+    return Programme.objects.get_or_create(
+        slug=slug,
+        defaults={
+            "title": f"Chương trình hành động phát triển kinh tế - xã hội {span} {reading.period.code}, {named}",
+            "title_en": f"Socio-economic action programme {reading.period.code}, {place.name}",
+            "place": place,
+            "period": reading.period.code,
+            "stated_target_count": reading.stated_target_count,
+            "term": term,
+            "document": document,
+        },
+    )[0]
 
 
 def _place_for(reading: Reading, *, by: User, today: date) -> Place:
@@ -179,6 +190,18 @@ def _save_proposal(target_set: TargetSet, record: TargetRecord, ordinal: int, wh
     for n, part in enumerate(record.parts, start=1):
         _save_proposal(target_set, part, n, row)
     return row
+
+
+def _figures_of(document: Document, reading: Reading) -> dict[tuple[int, int, int], Figure]:
+    """The document's figures by where they stand. Those that today's reader finds and the one that read the document
+    first did not are kept too, so that every target leads back to its words."""
+    kept = {(f.span_start, f.number_start, f.number_end): f for f in document.figures.all()}
+    fresh = [f for f in reading.figures if (f.span.start, f.number.start, f.number.end) not in kept]
+    for ordinal, figure in enumerate(fresh, start=len(kept) + 1):
+        row = convert.figure_row(document, ordinal, figure)
+        row.save()
+        kept[row.span_start, row.number_start, row.number_end] = row
+    return kept
 
 
 def _rows_of(proposal: Proposal, figures: dict[tuple[int, int, int], Figure]) -> list[Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +12,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tiendo_web.actions.refused import NotAllowed
-from tiendo_web.records.models import Circulation, Directive, Programme, Return, Right, Target, User
+from tiendo_web.records import queries
+from tiendo_web.records.models import Circulation, Directive, Office, Programme, Return, Right, Target, User
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class _Asked:
     user: User
     rights: tuple[Right, ...]
     thing: Any
+    today: date
 
     def has(self, role: str, *, office_id: int | None = None, place_id: int | None = None) -> bool:
         return any(
@@ -80,8 +83,20 @@ def is_in_owning_office(asked: _Asked) -> bool:
     target: Target | None = asked.thing
     if target is None:
         return bool(asked.rights)
-    offices = {target.owner_id, *target.coordinating.values_list("pk", flat=True)}
+    offices: set[int | None] = set()
+    for one in (target, target.whole):
+        if one is not None:
+            offices |= {one.owner_id, *one.coordinating.values_list("pk", flat=True)}
     return asked.is_in(offices - {None})
+
+
+@rules.predicate
+def plans_above_office(asked: _Asked) -> bool:
+    """A planner of the office's place or of one that it lies in: nobody gives rights upwards."""
+    if asked.thing is None:
+        return asked.has("planner")
+    office: Office = asked.thing
+    return any(asked.has("planner", place_id=place_id) for place_id in queries.places_over(office.place, asked.today))
 
 
 PERMISSIONS = rules.RuleSet()
@@ -98,7 +113,7 @@ PERMISSIONS.add_rule("follow_work", _role("planner") | _role("leader") | is_in_o
 PERMISSIONS.add_rule("take_note", is_in_asked_office)
 PERMISSIONS.add_rule("moderate", _role("editor"))
 PERMISSIONS.add_rule("publish", _role("editor"))
-PERMISSIONS.add_rule("grant", _role("planner"))
+PERMISSIONS.add_rule("grant", plans_above_office)
 PERMISSIONS.add_rule("audit", _role("auditor"))
 
 
@@ -122,7 +137,13 @@ def may(user: User, verb: str, thing: Any = None, *, today: date) -> bool:
     """
     if not PERMISSIONS.rule_exists(verb):
         raise KeyError(f"No rule for “{verb}” in actions/rights.py.")
-    return bool(PERMISSIONS.test_rule(verb, _Asked(user, rights_of(user, today=today), thing)))
+    return bool(PERMISSIONS.test_rule(verb, _Asked(user, rights_of(user, today=today), thing, today)))
+
+
+def among(user: User, verb: str, things: Iterable[Any], *, today: date) -> set[int]:
+    """Ids of those things to which the person may do `verb`; the rights are read once, for a page that lists them."""
+    held = rights_of(user, today=today)
+    return {t.pk for t in things if PERMISSIONS.test_rule(verb, _Asked(user, held, t, today))}
 
 
 def require(user: User, verb: str, thing: Any = None, *, today: date) -> None:

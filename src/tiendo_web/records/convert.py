@@ -18,6 +18,7 @@ from tiendo.model.indicator import Frequency
 from tiendo.model.period import Clock, Period
 from tiendo.model.target import Change, ChangeIn, Comparator, Condition, ReportedBy, TermForm
 from tiendo.model.verdict import Override, VerdictWord
+from tiendo.publishing.wording import format_period
 from tiendo_web.records import models as rows
 
 # --- row → record -------------------------------------------------------------------------------------------------
@@ -111,10 +112,11 @@ def programme_record(row: rows.Programme, target_sets: tuple[core_target.TargetS
 def observation_record(row: rows.Observation) -> core_observation.Observation:
     """Reads `owed_in.place` and `owed_in.office` (select_related)."""
     owed = row.owed_in
+    period = Period.parse(owed.period)
     return core_observation.Observation(
         indicator_code=row.indicator_code,
         place_code=owed.place.code,
-        period=Period.parse(owed.period),
+        period=period,
         value=row.value,
         numerator=row.numerator,
         denominator=row.denominator,
@@ -122,7 +124,7 @@ def observation_record(row: rows.Observation) -> core_observation.Observation:
         vintage=core_observation.Vintage(row.vintage),
         revision=row.revision,
         named=tuple(row.named),
-        source=f"return:{owed.pk} {owed.office.name} {owed.period}",
+        source=f"Báo cáo {format_period(period, 'vi')} của {owed.office.name} (số {owed.pk}, lần sửa {row.revision})",
         sample=row.sample,
     )
 

@@ -4,7 +4,7 @@ from tiendo_web.records.models.comment import Comment
 from tiendo_web.records.models.document import Article, Document, Figure
 from tiendo_web.records.models.event import Event
 from tiendo_web.records.models.observation import Observation, Return
-from tiendo_web.records.models.office import Office, Right, User
+from tiendo_web.records.models.office import Office, Right, Role, User
 from tiendo_web.records.models.place import Membership, Place, Title
 from tiendo_web.records.models.target import Baseline, Condition, Milestone, Programme, Share, Target, TargetSet
 from tiendo_web.records.models.task import Circulation, Directive, Funding, Obstacle, Remedy, Task
@@ -30,6 +30,7 @@ __all__ = [
     "Remedy",
     "Return",
     "Right",
+    "Role",
     "Share",
     "Target",
     "TargetSet",

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tiendo_web.actions import events
+from tiendo_web.records.models import Event
 
 
 class Command(BaseCommand):
@@ -20,4 +21,6 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The event log is broken at event {broken}: that event was altered or one before is gone."
             )
-        self.stdout.write("The event log is whole.")
+        last = Event.objects.first()
+        end = f" It ends with event {last.number}, {last.hash}; note that down to compare later." if last else ""
+        self.stdout.write(f"The event log is whole.{end}")
