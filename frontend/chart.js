@@ -22,7 +22,8 @@ globalThis.renderChart = (optionJson, width, height) => {
   if (decimalSign) chartOption.yAxis.axisLabel.formatter = (value) => grouped(value, decimalSign);
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
   chart.setOption(chartOption);
-  const svg = chart.renderToSVGString();
+  // Without style sheets for hovering and movement: pages allow no inline style, and this picture stands still.
+  const svg = chart.getZr().painter.renderToString({ cssEmphasis: false, cssAnimation: false });
   chart.dispose();
   return [svg].join(""); // flat: the binding cannot read a string that is still in pieces
 };

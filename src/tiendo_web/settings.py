@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tiendo_web.pages.refusals.SayNotAllowed",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "tiendo_web.urls"
@@ -111,7 +112,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tiendo_web.pages.context.everywhere",
             ],
-            "builtins": ["django.templatetags.i18n", "tiendo_web.pages.templatetags.said"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "tiendo_web.pages.templatetags.said",
+                "tiendo_web.pages.templatetags.at_work",
+            ],
         },
     }
 ]
@@ -128,7 +133,7 @@ LOGOUT_REDIRECT_URL = "home"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "locked_out.html"
+AXES_LOCKOUT_TEMPLATE = "staff/locked_out.html"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
@@ -153,6 +158,7 @@ STORAGES = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "tiendo_web.pages.refusals.not_from_our_page"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("TIENDO_HTTPS") == "1"
@@ -164,8 +170,6 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        # Charts are SVG drawn on the server; they may carry style attributes, but no style sheet comes in that way.
-        "style-src-attr": ["'unsafe-inline'"],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],

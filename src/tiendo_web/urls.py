@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", alive),
     path("readyz", ready),
 ]
+handler400 = "tiendo_web.pages.refusals.not_understood"
 handler404 = "tiendo_web.pages.refusals.not_found"
 handler403 = "tiendo_web.pages.refusals.not_allowed"
 handler500 = "tiendo_web.pages.refusals.broken"

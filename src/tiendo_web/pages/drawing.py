@@ -3,6 +3,7 @@ page and print have the same picture and the page needs no script."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import threading
@@ -34,10 +35,14 @@ def _svg(option: str, width: int, height: int) -> str:
         context.set_memory_limit(_MEMORY)
         context.eval(_BUNDLE.read_text(encoding="utf-8"))
     drawn: str = context.eval("renderChart")(option, width, height)
-    return _STYLE.sub(_as_attributes, drawn)
+    own = hashlib.sha256(f"{option} {width} {height}".encode()).hexdigest()[:8]
+    drawn = _MARKS.sub("", _STYLE.sub(_as_attributes, drawn))
+    return _IDS.sub(rf"\1c{own}-\2", drawn)  # two charts on one page may not share the name of a clip path
 
 
 _STYLE = re.compile(r' style="([^"]*)"')
+_MARKS = re.compile(r' (?:ecmeta_\w+|pointer-events|class)="[^"]*"')  # what only the library's own script would read
+_IDS = re.compile(r"""( id="|url\(#)zr\d+-([\w-]+)""")
 
 
 def _as_attributes(found: re.Match[str]) -> str:

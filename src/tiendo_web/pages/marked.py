@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from tiendo_web.records.models import Figure
 
 
 def marked_text(text: str, figures: Sequence[Figure]) -> SafeString:
-    """The text as safe HTML; the span of each figure is a <mark> whose number leads to its row (#so-N).
+    """The text as safe HTML; the span of each figure is a <mark> whose number leads to its row (#so-N), from which a
+    link leads back to it (#vi-tri-N).
 
     Figures that share a span are marked once, with all their numbers.
     """
@@ -21,15 +23,16 @@ def marked_text(text: str, figures: Sequence[Figure]) -> SafeString:
     pieces: list[SafeString | str] = []
     at = 0
     for (start, end), here in sorted(spans.items()):
-        start = max(start, at)
-        if start >= end:
-            continue
-        pieces.append(text[at:start])
         links = format_html_join(
-            "", '<a href="#so-{}" class="mark-number">{}</a>', ((f.ordinal, f.ordinal) for f in here)
+            "",
+            '<a href="#so-{}" id="vi-tri-{}" class="mark-number" aria-label="{} {}">{}</a>',
+            ((f.ordinal, f.ordinal, _("số liệu"), f.ordinal, f.ordinal) for f in here),
         )
-        ids = format_html_join("", '<span id="vi-tri-{}"></span>', ((f.ordinal,) for f in here))
-        pieces.append(format_html('{}<mark class="{}">{}{}</mark>', ids, here[0].kind, text[start:end], links))
+        start = max(start, at)
+        if start >= end:  # inside the mark before: its number stands behind that one's
+            pieces.append(links)
+            continue
+        pieces += [text[at:start], format_html('<mark class="{}">{}{}</mark>', here[0].kind, text[start:end], links)]
         at = end
     pieces.append(text[at:])
     return format_html_join("", "{}", ((p,) for p in pieces))

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from tiendo_web.actions.refused import NotAllowed
+
+
+class SayNotAllowed:
+    """An action that a person has no right to ends in the page that says so, whichever view asked for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return not_allowed(request, exception) if isinstance(exception, NotAllowed) else None
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -16,6 +34,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     said = str(exception) if exception and str(exception) else _("Bạn không có quyền xem trang này.")
     return _say(request, 403, _("Không có quyền"), said)
+
+
+def not_from_our_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without the cookie that our page had set: cookies are off, or the page is from before a log-in."""
+    said = _("Trình duyệt chưa gửi kèm cookie của trang này; hãy cho phép cookie, tải lại trang rồi gửi lại.")
+    return _say(request, 403, _("Chưa nhận được nội dung gửi lên"), said)
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that cannot be taken: too much text in a form, or one that no browser sends."""
+    if isinstance(exception, RequestDataTooBig):
+        said = _("Nội dung gửi lên lớn hơn 4 MB; hãy gửi văn bản dưới dạng tệp hoặc chia nhỏ. Chưa có gì được lưu.")
+        return _say(request, 413, _("Nội dung quá lớn"), said)
+    return _say(request, 400, _("Không đọc được yêu cầu"), _("Hãy tải lại trang rồi làm lại."))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -20,6 +20,7 @@ from tiendo_web.records import queries
 from tiendo_web.records.models import Article, Document
 
 _QUICKEST = 3  # seconds: nobody reads and writes faster, a script does
+_LONGEST_OPEN = 6 * 3600  # seconds that a page may stay open before its form must be sent again
 _SIZES = ("s", "m", "l")
 
 
@@ -43,22 +44,24 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     article = get_object_or_404(
         Article.objects.select_related("programme__place"), slug=slug, published_at__isnull=False
     )
-    form, refused, status = CommentForm(initial={"stamp": signing.dumps(int(timezone.now().timestamp()))}), "", 200
+    form, refused, status = CommentForm(), None, 200
     if request.method == "POST":
         form = CommentForm(request.POST)
         try:
             _post(article, form)
             return redirect(f"{request.path}?cam-on=1#y-kien")
         except Refused as why:
-            refused, status = str(why), 422
+            refused, status = why, 422
     where = queries.standing(article.programme, today=clock.today()) if article.programme else None
     context = {
         "article": article,
-        "paragraphs": [p for p in article.body.split("\n") if p.strip()],
+        "paragraphs": _paragraphs(article),
         "where": where,
         "through": where and where.through,
         "sizes": [("s", _("cỡ chữ nhỏ")), ("m", _("cỡ chữ vừa")), ("l", _("cỡ chữ lớn"))],
         "form": form,
+        "stamp": _stamp(form),
+        "longest": comment_actions.LONGEST,
         "refused": refused,
         "thanked": "cam-on" in request.GET,
         "shown": article.comments.filter(state="shown").count(),
@@ -66,17 +69,34 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/article.html", context, status=status)
 
 
+def _paragraphs(article: Article) -> list[str]:
+    """The text by paragraphs; one that only repeats the lead is not said twice."""
+    found = [p.strip() for p in article.body.split("\n") if p.strip()]
+    return found[1:] if found and found[0] == article.lead.strip() else found
+
+
+def _opened(form: CommentForm) -> int | None:
+    """When the page with this form was opened, in seconds; None when we did not sign that, or long ago."""
+    try:
+        return int(signing.loads(str(form.data.get("stamp", "")), max_age=_LONGEST_OPEN))
+    except signing.BadSignature:
+        return None
+
+
+def _stamp(form: CommentForm) -> str:
+    """The form's own stamp while it holds, so that a refused comment can be sent again at once; else a new one."""
+    opened = _opened(form)
+    return str(form.data["stamp"]) if opened is not None else signing.dumps(int(timezone.now().timestamp()))
+
+
 def _post(article: Article, form: CommentForm) -> None:
-    form.is_valid()
-    given = {name: str(form.data.get(name, "")) for name in form.fields}
+    given = {name: str(form.data.get(name, "")).replace("\x00", "") for name in form.fields}
     if given["site"]:
         return  # a script filled the trap: it is thanked and nothing is kept
-    try:
-        written = signing.loads(given["stamp"], max_age=6 * 3600)
-    except signing.BadSignature:
-        raise Refused(_("Trang đã mở quá lâu; hãy gửi lại ý kiến.")) from None
-    now = timezone.now()
-    if now.timestamp() - int(written) < _QUICKEST and not settings.DEBUG:
+    opened, now = _opened(form), timezone.now()
+    if opened is None:
+        raise Refused(_("Trang đã mở quá lâu; hãy gửi lại ý kiến."))
+    if now.timestamp() - opened < _QUICKEST and not settings.DEBUG:
         raise Refused(_("Ý kiến được gửi quá nhanh; hãy chờ vài giây rồi gửi lại."))
     comment_actions.post(article=article, name=given["name"], text=given["text"], at=now)
 

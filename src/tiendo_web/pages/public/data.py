@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from tiendo.catalogue.load import load_catalogue
+from tiendo.model.total import Total
 from tiendo.publishing.csv_file import write_csv
 from tiendo.publishing.tables import FileTable, place_table, progress_table, term_table
 from tiendo_web import clock
-from tiendo_web.pages.templatetags.said import named, place_names
+from tiendo_web.pages.templatetags.said import day, named, place_names
 from tiendo_web.records import queries
-from tiendo_web.records.models import Programme, Target
+from tiendo_web.records.models import Programme, Target, TargetSet
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -24,16 +25,30 @@ def listing(request: HttpRequest) -> HttpResponse:
 def progress(request: HttpRequest, slug: str) -> HttpResponse:
     """The progress table of a programme."""
     where = queries.standing(_programme(slug), today=clock.today())
-    labels = {key: named(row) for key, row in where.rows.items()}
-    table = progress_table(where.verdicts, load_catalogue(), _language(), names=place_names(where), labels=labels)
+    table = progress_table(
+        where.verdicts,
+        load_catalogue(),
+        _language(),
+        names=place_names(where),
+        labels={key: named(row) for key, row in where.rows.items()},
+        owners={key: named(row.owner) for key, row in where.rows.items() if row.owner},
+        source=_source(where.target_set),
+    )
     return _file(table, f"tien-do-{slug}.csv")
 
 
 def term(request: HttpRequest, slug: str) -> HttpResponse:
     """A term plan: years so far and what each remaining year still needs."""
-    standing = queries.term_standing(_programme(slug), today=clock.today())
-    lines = [(named(row), record, pace) for row, record, pace in standing]
-    return _file(term_table(lines, _language()), f"ke-hoach-{slug}.csv")
+    programme = _programme(slug)
+    lines = [(named(row), record, pace) for row, record, pace in queries.term_standing(programme, today=clock.today())]
+    found: dict[str, list[str]] = {}
+    for o in queries.approved_observations(programme):
+        told = found.setdefault(o.indicator_code, [])
+        if o.source and o.source not in told:
+            told.append(o.source)
+    sources = {code: "; ".join(told) for code, told in found.items()}
+    table = term_table(lines, _language(), sources=sources, sample=programme.sample)
+    return _file(table, f"ke-hoach-{slug}.csv")
 
 
 def target(request: HttpRequest, pk: int) -> HttpResponse:
@@ -45,9 +60,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     verdict = where.verdict(str(pk))
     if verdict is None or verdict.total is None:
         raise Http404
-    return _file(
-        place_table(verdict.total, load_catalogue(), _language(), names=place_names(where)), f"chi-tieu-{pk}.csv"
-    )
+    return _file(_place_table(verdict.total, where), f"chi-tieu-{pk}.csv")
 
 
 def place(request: HttpRequest, code: str) -> HttpResponse:
@@ -64,7 +77,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         for one in (verdict, *verdict.parts):
             if one.total is None:
                 continue
-            table = place_table(one.total, load_catalogue(), _language(), names=place_names(where))
+            table = _place_table(one.total, where)
             heads = ("STT" if _language() == "vi" else "No.", *table.heads)
             rows += [(one.target.number, *r) for r in table.rows if r[0] == code]
     return _file(FileTable(heads, rows), f"dia-ban-{code}.csv")
@@ -72,6 +85,21 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 
 def _programme(slug: str) -> Programme:
     return get_object_or_404(queries.current_programmes(), slug=slug)
+
+
+def _place_table(total: Total, where: queries.Standing) -> FileTable:
+    names = place_names(where)
+    return place_table(total, load_catalogue(), _language(), names=names, observations=where.observations)
+
+
+def _source(target_set: TargetSet | None) -> str:
+    """The decision that gave the targets with its day, else the document that they were read from."""
+    if target_set is None:
+        return ""
+    if target_set.decided_by:
+        on = f", {day(target_set.decided_on)}" if target_set.decided_on else ""
+        return f"{target_set.decided_by}{on}"
+    return target_set.document.name if target_set.document else ""
 
 
 def _language() -> str:

@@ -76,7 +76,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
         "where": where,
         "chart": _chart(verdict, months),
         "lines": chart_lines(verdict, months, load_catalogue()),
-        "places": [_place_line(verdict, p) for p in verdict.total.places] if verdict.total else [],
+        "places": [_place_line(verdict, p, where) for p in verdict.total.places] if verdict.total else [],
         "shares_total": _shares_total(verdict),
         "work": queries.work_on(row),
         "sources": queries.sources_of(row),
@@ -116,12 +116,18 @@ def _chart(verdict: Verdict, months: tuple[Total, ...]) -> Mapping[str, SafeStri
 
 @dataclass(frozen=True)
 class PlaceLine:
-    """One target at one place. `share_done` is the share that it has brought, where that has a meaning."""
+    """One target at one place.
+
+    Attributes:
+        share_done: how much of its share the place has brought, where that has a meaning.
+        missing: the months without a figure, each with the reason when the place has answered "no figure, because …".
+    """
 
     verdict: Verdict
     result: PlaceResult
     share_said: str
     share_done: Decimal | None
+    missing: tuple[tuple[Period, str], ...]
 
     @property
     def code(self) -> str:
@@ -168,7 +174,7 @@ def _years(programme: Programme) -> list[int]:
 
 def _at(where: queries.Standing, code: str) -> list[PlaceLine]:
     return [
-        _place_line(one_, result)
+        _place_line(one_, result, where)
         for verdict in where.verdicts
         for one_ in (verdict, *verdict.parts)
         for result in (one_.total.places if one_.total else ())
@@ -176,7 +182,7 @@ def _at(where: queries.Standing, code: str) -> list[PlaceLine]:
     ]
 
 
-def _place_line(verdict: Verdict, result: PlaceResult) -> PlaceLine:
+def _place_line(verdict: Verdict, result: PlaceResult, where: queries.Standing) -> PlaceLine:
     share = None if result.held_above else _share_of(verdict, result.place_code)
     said, done = "", None
     if share is not None:
@@ -186,7 +192,9 @@ def _place_line(verdict: Verdict, result: PlaceResult) -> PlaceLine:
         asked = load_catalogue().convert(share, condition.unit, indicator.unit)
         if condition.change is Change.NONE and asked and result.value is not None:
             done = result.value / asked
-    return PlaceLine(verdict, result, said, done)
+    code = verdict.target.indicator_code or ""
+    missing = tuple((month, where.why_missing(code, result.place_code, month)) for month in result.missing)
+    return PlaceLine(verdict, result, said, done, missing)
 
 
 def _share_of(verdict: Verdict, code: str) -> Decimal | None:

@@ -71,10 +71,11 @@ def exact(value: Decimal | None) -> str:
 
 
 @register.filter
-def typed(value: Decimal | None) -> str:
-    """A number as it is typed into a form: every digit, no grouping, the language's decimal sign."""
-    if value is None:
-        return ""
+def typed(value: Decimal | str | None) -> str:
+    """A number as it is typed into a form: every digit, no grouping, the language's decimal sign. What was typed
+    just now comes back as it was."""
+    if value is None or isinstance(value, str):
+        return value or ""
     plain = format(value.normalize(), "f")
     return plain.replace(".", ",") if _language() == "vi" else plain
 
@@ -200,8 +201,9 @@ _VIETNAMESE_WORDS = re.compile(
 
 
 @register.filter
-def foreign(text: str) -> SafeString | str:
+def foreign(said: object) -> SafeString | str:
     """In English, names that stay Vietnamese inside a sentence are marked as such, for voices and translators."""
+    text = str(said)
     if _language() == "vi":
         return text
     pieces: list[SafeString | str] = []
@@ -210,6 +212,40 @@ def foreign(text: str) -> SafeString | str:
         pieces += [text[at : found.start()], format_html('<span lang="vi" translate="no">{}</span>', found[0])]
         at = found.end()
     return format_html_join("", "{}", ((piece,) for piece in (*pieces, text[at:])))
+
+
+# Vietnamese writes one word as several syllables; a headline that breaks inside one reads badly on a wall.
+_CAPITAL = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
+_PROPER = rf"[{_CAPITAL}]\w*(?: [{_CAPITAL}]\w*){{0,3}}"
+_WORDS = (
+    "kinh tế - xã hội", "nông thôn mới", "bảo hiểm y tế", "ngân sách nhà nước", "chương trình", "hành động", "phát triển",
+    "kế hoạch", "chỉ tiêu", "tiêu chí", "sản phẩm", "sản lượng", "sản xuất", "lương thực", "công nhận", "quốc gia",
+    "địa bàn", "tỷ lệ", "bao phủ", "hộ nghèo", "việc làm", "lao động", "bình quân", "thu nhập", "đầu người", "người dân",
+    "tốc độ", "giá trị", "giải quyết", "tham gia", "dữ liệu mẫu", "dữ liệu", "số liệu",
+)  # fmt: skip
+_ONE_WORD = re.compile(
+    rf"(?:[Hh]uyện|[Xx]ã|[Tt]hị trấn|[Tt]ỉnh|[Pp]hường|THCS|THPT|Tiểu học) {_PROPER}"
+    r"|\(?\d+ - \d+\)?|(?:năm|tháng|quý) \d[\d/]*"
+    r"|\(?\d[\d.,]*(?:%|‰| (?:tấn|tỷ đồng|triệu đồng|lao động|tiêu chí|sản phẩm|trường|hộ|xã|người|năm))(?:/\w+)*\)?"
+    rf"|\b(?:{'|'.join(f'[{w[0].upper()}{w[0]}]{w[1:]}' for w in _WORDS)})\b"
+)
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Vietnamese for a headline: lines break between words, not inside "kinh tế" or "huyện Thạnh Hóa"."""
+    pieces: list[SafeString | str] = []
+    at = 0
+    for found in _ONE_WORD.finditer(text):
+        pieces += [text[at : found.start()], format_html('<span class="nowrap">{}</span>', found[0])]
+        at = found.end()
+    return format_html_join("", "{}", ((piece,) for piece in (*pieces, text[at:])))
+
+
+@register.filter
+def headline(text: str) -> SafeString | str:
+    """A name as a heading: `unbroken` in Vietnamese, `foreign` in English."""
+    return unbroken(text) if _language() == "vi" else foreign(text)
 
 
 _KINDS = {
