@@ -1,4 +1,4 @@
-"""Add a person who may log in, and give a new password to somebody who lost theirs."""
+"""Add a person who may log in; new passwords, for somebody who lost theirs and for oneself."""
 
 from __future__ import annotations
 
@@ -56,6 +56,15 @@ def renew_password(*, user: User, by: User, today: date) -> str:
         user.save(update_fields=["password"])
         events.log(verb="new_password", subject=user, facts={"username": user.username}, by=by)
     return password
+
+
+def change_password(*, password: str, by: User, today: date) -> None:
+    """A new password for oneself, checked before against the rules for passwords (settings). The word itself is logged
+    nowhere."""
+    with transaction.atomic():
+        by.set_password(password)
+        by.save(update_fields=["password"])
+        events.log(verb="change_password", subject=by, facts={"on": today}, by=by)
 
 
 def _with_new_password(user: User) -> str:

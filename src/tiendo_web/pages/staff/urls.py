@@ -1,1 +1,82 @@
-urlpatterns = []
+"""Addresses of the work pages, under /lam-viec/."""
+
+from django.urls import path
+
+from tiendo_web.pages.staff import (
+    articles,
+    carry_out,
+    circulation,
+    comments,
+    correct,
+    home,
+    log,
+    people,
+    read,
+    register,
+    returns,
+    session,
+    share,
+)
+
+urlpatterns = [
+    path("", home.home, name="staff-home"),
+    path("dang-nhap/", session.LogIn.as_view(), name="login"),
+    path("thoat/", session.LogOut.as_view(), name="logout"),
+    path("mat-khau/", session.ChangePassword.as_view(), name="password"),
+    # figures
+    path("bao-cao/", returns.listing, name="returns"),
+    path("bao-cao/mo/", returns.open_month, name="returns-open"),
+    path("bao-cao/<int:pk>/", returns.one, name="return"),
+    path("bao-cao/<int:pk>/luu/", returns.save, name="return-save"),
+    path("bao-cao/<int:pk>/gui/", returns.submit, name="return-submit"),
+    path("bao-cao/<int:pk>/duyet/", returns.approve, name="return-approve"),
+    path("bao-cao/<int:pk>/tra-lai/", returns.give_back, name="return-give-back"),
+    path("bao-cao/<int:pk>/dinh-chinh/", returns.correct, name="return-correct"),
+    # the register of targets
+    path("van-ban/", read.documents, name="documents-read"),
+    path("van-ban/doc/", read.read, name="read-plan"),
+    path("chuong-trinh/", register.programmes, name="planned-programmes"),
+    path("chuong-trinh/<slug:slug>/", register.programme, name="planned-programme"),
+    path("lan-giao/<int:pk>/", register.edition, name="edition"),
+    path("lan-giao/<int:pk>/xac-nhan/", register.confirm, name="edition-confirm"),
+    path("lan-giao/<int:pk>/nhu-truoc/", register.take_over, name="edition-take-over"),
+    path("lan-giao/<int:pk>/hieu-luc/", register.put_in_force, name="edition-in-force"),
+    path("lan-giao/<int:pk>/them/", correct.add, name="target-add"),
+    path("chi-tieu/<int:pk>/sua/", correct.edit, name="target-edit"),
+    path("chi-tieu/<int:pk>/bo/", register.withdraw, name="target-withdraw"),
+    path("chi-tieu/<int:pk>/giao/", share.share, name="target-share"),
+    path("chi-tieu/<int:pk>/giao/tong/", share.total, name="target-share-total"),
+    # carrying out
+    path("chi-tieu/<int:pk>/", carry_out.one, name="target-work"),
+    path("chi-tieu/<int:pk>/giai-trinh/", carry_out.demand, name="demand"),
+    path("giai-trinh/<int:pk>/tra-loi/", carry_out.answer, name="demand-answer"),
+    path("chi-tieu/<int:pk>/nhiem-vu/", carry_out.add_task, name="task-add"),
+    path("nhiem-vu/<int:pk>/xong/", carry_out.finish_task, name="task-finish"),
+    path("chi-tieu/<int:pk>/han-che/", carry_out.add_obstacle, name="obstacle-add"),
+    path("han-che/<int:pk>/giai-phap/", carry_out.add_remedy, name="remedy-add"),
+    path("giai-phap/<int:pk>/xong/", carry_out.finish_remedy, name="remedy-finish"),
+    path("chi-tieu/<int:pk>/nguon-luc/", carry_out.add_funding, name="funding-add"),
+    path("nguon-luc/<int:pk>/", carry_out.change_funding, name="funding-change"),
+    path("quan-triet/", circulation.listing, name="circulations"),
+    path("chuong-trinh/<slug:slug>/quan-triet/", circulation.one, name="circulation"),
+    path("chuong-trinh/<slug:slug>/quan-triet/gui/", circulation.give, name="circulation-give"),
+    path("quan-triet/<int:pk>/xac-nhan/", circulation.take_note, name="circulation-note"),
+    # telling the public
+    path("bai-viet/", articles.listing, name="staff-articles"),
+    path("bai-viet/moi/", articles.new, name="article-new"),
+    path("bai-viet/<int:pk>/", articles.edit, name="article-edit"),
+    path("bai-viet/<int:pk>/xem-truoc/", articles.preview, name="article-preview"),
+    path("bai-viet/<int:pk>/dang/", articles.publish, name="article-publish"),
+    path("bai-viet/<int:pk>/nhan-y-kien/", articles.comments_open, name="article-comments-open"),
+    path("y-kien/", comments.listing, name="staff-comments"),
+    path("y-kien/<int:pk>/", comments.moderate, name="comment-moderate"),
+    # the log, and who may do what
+    path("nhat-ky/", log.listing, name="log"),
+    path("nhat-ky/kiem-chuoi/", log.whole, name="log-whole"),
+    path("nhat-ky/tai.csv", log.download, name="log-csv"),
+    path("quyen/", people.listing, name="people"),
+    path("quyen/cap/", people.grant, name="right-grant"),
+    path("quyen/<int:pk>/ket-thuc/", people.end, name="right-end"),
+    path("quyen/them-nguoi/", people.add, name="person-add"),
+    path("quyen/nguoi/<int:pk>/mat-khau/", people.renew_password, name="person-password"),
+]
