@@ -1,4 +1,4 @@
-"""Commands of the web application, joined to the command line `tiendo` by entry points: serve, demo, backup, restore."""
+"""Commands of the web application, joined to the command line `tiendo` by entry points: serve, demo, begin, backup, restore."""
 
 from __future__ import annotations
 
@@ -95,6 +95,31 @@ def demo(if_empty: bool, new_passwords: bool) -> None:
 
 
 @click.command()
+@click.argument("places", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("offices", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--planner", "username", required=True, help="Log-in name of the first planner, such as nguyen.van.a.")
+@click.option("--name", "full_name", required=True, help="Full name of the first planner.")
+@click.option("--office", required=True, help="Code of the planner's office, as OFFICES says it.")
+@_with_django
+def begin(places: Path, offices: Path, username: str, full_name: str, office: str) -> None:
+    """Begin a real installation: load PLACES and OFFICES (CSV) and make the first planner.
+
+    The files have the columns of demo/places.csv and demo/offices.csv. The planner's password is said once; the planner
+    adds everybody else at /lam-viec/quyen/.
+    """
+    from tiendo_web import clock
+    from tiendo_web.actions import begin as begin_action
+
+    read = [(_bytes_or_refuse(file), file.name) for file in (places, offices)]
+    _bring_up_to_date()
+    password = begin_action.begin(
+        places=read[0], offices=read[1], office=office, username=username, full_name=full_name, today=clock.today()
+    )
+    click.echo(f"{username}   {password}   (chỉ hiện lần này / shown only now)")
+    click.echo(f"tiendo serve, rồi mở / then open http://{HOST}:{PORT}/lam-viec/")
+
+
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--yes", is_flag=True, help="Overwrite FILE when it is there.")
 @_with_django
@@ -151,6 +176,13 @@ def _bring_up_to_date() -> None:
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _bytes_or_refuse(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as broken:
+        raise click.ClickException(f"{file} cannot be read ({broken.strerror}); check its name and place.") from broken
 
 
 def _migrated_or_refuse() -> None:

@@ -102,7 +102,7 @@ def test_backup_of_nothing_says_what_to_do(tmp_path):
     assert refused.returncode == 1 and "tiendo demo" in refused.stderr
 
 
-@pytest.mark.parametrize("name", ["serve", "demo", "backup", "restore"])
+@pytest.mark.parametrize("name", ["serve", "demo", "begin", "backup", "restore"])
 def test_help_and_wrong_use(name):
     assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0
     assert CliRunner().invoke(main, [name, "--no-such-option"]).exit_code == 2

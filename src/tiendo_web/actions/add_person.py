@@ -21,6 +21,15 @@ def add_person(*, username: str, full_name: str, by: User, today: date) -> tuple
     """A new person and the first password, which is kept nowhere: who asked hands it over. The person may do nothing
     until a right is granted."""
     rights.require(by, "grant", today=today)
+    with transaction.atomic():
+        user, password = new_person(username=username, full_name=full_name)
+        facts = {"username": user.username, "full_name": user.full_name}
+        events.log(verb="add_person", subject=user, facts=facts, by=by)
+    return user, password
+
+
+def new_person(*, username: str, full_name: str) -> tuple[User, str]:
+    """The row of a person and the first password, inside the caller's transaction, which logs whom it was made for."""
     username = checked.text(username, field="username").lower()
     if not _USERNAME.fullmatch(username):
         raise Refused(
@@ -30,12 +39,11 @@ def add_person(*, username: str, full_name: str, by: User, today: date) -> tuple
             field="username",
         )
     full_name = checked.needed_text(full_name, field="full_name", longest=120, sentence=_("Hãy ghi họ và tên."))
+    user = User(username=username, full_name=full_name)
+    password = set_new_password(user)
     try:
         with transaction.atomic():
-            user = User(username=username, full_name=full_name)
-            password = _with_new_password(user)
             user.save(force_insert=True)
-            events.log(verb="add_person", subject=user, facts={"username": username, "full_name": full_name}, by=by)
     except IntegrityError:
         raise Refused(_("Tên đăng nhập này đã có người dùng; hãy chọn tên khác."), field="username") from None
     return user, password
@@ -52,7 +60,7 @@ def renew_password(*, user: User, by: User, today: date) -> str:
         held = Right.objects.filter(Q(last=None) | Q(last__gte=today), user=user)
         for right in held.select_related("office__place"):
             rights.require(by, "grant", right.office, today=today)
-        password = _with_new_password(user)
+        password = set_new_password(user)
         user.save(update_fields=["password"])
         events.log(verb="new_password", subject=user, facts={"username": user.username}, by=by)
     return password
@@ -67,7 +75,8 @@ def change_password(*, password: str, by: User, today: date) -> None:
         events.log(verb="change_password", subject=by, facts={"on": today}, by=by)
 
 
-def _with_new_password(user: User) -> str:
+def set_new_password(user: User) -> str:
+    """A new password for a row that the caller saves; it is told once and kept nowhere."""
     password = "-".join(secrets.token_hex(2) for _part in range(4))  # 64 bits, easy to type
     user.set_password(password)
     return password

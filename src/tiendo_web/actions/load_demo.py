@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import json
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -24,6 +23,8 @@ from django.utils.translation import gettext as _
 
 from tiendo.model.period import Period
 from tiendo_web.actions import (
+    add_person,
+    begin,
     circulate,
     comment,
     confirm_targets,
@@ -41,17 +42,14 @@ from tiendo_web.records.models import (
     Comment,
     Directive,
     Funding,
-    Membership,
     Observation,
     Obstacle,
     Office,
-    Place,
     Programme,
     Return,
     Target,
     TargetSet,
     Task,
-    Title,
     User,
 )
 
@@ -85,8 +83,8 @@ def load_demo(*, folder: Path = FOLDER, today: date = DAY) -> tuple[Login, ...]:
             _("Cơ sở dữ liệu đã có chương trình thật nên không nạp dữ liệu trình diễn; hãy dùng một TIENDO_VAR khác.")
         )
     with transaction.atomic():
-        places = _load_places(folder)
-        offices = _load_offices(folder, places)
+        places = begin.load_places((folder / "places.csv").read_bytes(), "places.csv")
+        offices = begin.load_offices((folder / "offices.csv").read_bytes(), "offices.csv", places)
         logins, people = _load_people(folder, offices)
         reporters = _load_reporters(folder, offices, people)
         load = _Loading(folder, json.loads((folder / "targets.json").read_text(encoding="utf-8")), offices, people)
@@ -126,33 +124,6 @@ class _Loading:
         return self.people["planner"]
 
 
-def _load_places(folder: Path) -> dict[str, Place]:
-    places: dict[str, Place] = {}
-    for row in _rows(folder / "places.csv"):
-        last = date.fromisoformat(row["last"]) if row["last"] else None
-        place, _made = Place.objects.get_or_create(
-            code=row["code"], first=None, defaults={"name": row["name"], "kind": row["kind"], "last": last}
-        )
-        places[row["code"]] = place
-        if row["parent"]:
-            Membership.objects.get_or_create(
-                child=place, first=None, defaults={"parent": places[row["parent"]], "last": last}
-            )
-        if row["title"]:
-            Title.objects.get_or_create(place=place, code=row["title"], document=row["title_document"])
-    return places
-
-
-def _load_offices(folder: Path, places: Mapping[str, Place]) -> dict[str, Office]:
-    offices = {}
-    for row in _rows(folder / "offices.csv"):
-        said = {k: row[k] for k in ("name", "name_en", "head", "head_title", "head_title_en")}
-        offices[row["code"]] = Office.objects.update_or_create(
-            code=row["code"], defaults={**said, "place": places[row["place"]]}
-        )[0]
-    return offices
-
-
 def _load_people(folder: Path, offices: Mapping[str, Office]) -> tuple[tuple[Login, ...], dict[str, User]]:
     logins, people = [], {}
     for row in _rows(folder / "people.csv"):
@@ -164,8 +135,7 @@ def _load_people(folder: Path, offices: Mapping[str, Office]) -> tuple[tuple[Log
 
 
 def _with_password(user: User, role: str) -> Login:
-    password = "-".join(secrets.token_hex(2) for _ in range(4))  # 64 bits, easy to type
-    user.set_password(password)
+    password = add_person.set_new_password(user)
     user.save(update_fields=["password"])
     return Login(user.username, user.full_name, role, password)
 
@@ -174,12 +144,16 @@ def _load_reporters(folder: Path, offices: Mapping[str, Office], people: Mapping
     """One sample reporter for each office that owes returns; they cannot log in, but for the one who has a login."""
     own = {r["office"]: people[r["role"]] for r in _rows(folder / "people.csv") if r["role"] == "reporter"}
     for code in sorted({r["office"] for r in _rows(folder / "returns.csv")} - set(own)):
-        user = User(username=f"mau.{code}", full_name=f"Cán bộ báo cáo {offices[code].name} (mẫu)")
-        user.set_unusable_password()
-        user.save()
-        grant_right.grant(user=user, role="reporter", office=offices[code], by=None, today=_FIRST_DAY)
-        own[code] = user
+        own[code] = _add_sample_reporter(offices[code])
     return own
+
+
+def _add_sample_reporter(office: Office) -> User:
+    user = User(username=f"mau.{office.code}", full_name=f"Cán bộ báo cáo {office.name} (mẫu)")
+    user.set_unusable_password()
+    user.save()
+    grant_right.grant(user=user, role="reporter", office=office, by=None, today=_FIRST_DAY)
+    return user
 
 
 # --- the plans --------------------------------------------------------------------------------------------------------
@@ -476,13 +450,7 @@ def _circulate(load: _Loading, programme: Programme, not_yet: frozenset[str]) ->
 def _sample_person(office: Office) -> User:
     """Somebody of the office: who has a right there, else a sample member of its staff who cannot log in."""
     right = office.rights.select_related("user").first()
-    if right:
-        return right.user
-    user = User(username=f"mau.{office.code}", full_name=f"Cán bộ {office.name} (mẫu)")
-    user.set_unusable_password()
-    user.save()
-    grant_right.grant(user=user, role="reporter", office=office, by=None, today=_FIRST_DAY)
-    return user
+    return right.user if right else _add_sample_reporter(office)
 
 
 def _load_article(load: _Loading, programme: Programme, *, today: date) -> None:
