@@ -11,6 +11,7 @@ Each verb takes records and returns records; nothing here reads a file, a clock 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ from tiendo.judging import judge
 from tiendo.judging import term_pace as _term_pace
 from tiendo.model.document import Document
 from tiendo.model.figure import Figure, IndicatorGuess
+from tiendo.model.indicator import Frequency
 from tiendo.model.observation import Observation
 from tiendo.model.period import Period
 from tiendo.model.place import PlaceTree
@@ -36,7 +38,7 @@ from tiendo.publishing.tables import FileTable, place_table, progress_table
 from tiendo.reading import guess_indicators as _guess_indicators
 from tiendo.reading import read
 from tiendo.rollup import month_to_look_at as _month_to_look_at
-from tiendo.rollup import roll_up
+from tiendo.rollup import months_due, roll_up
 
 PROGRESS = "tien-do"  # name of the progress table among the files of a programme
 
@@ -70,6 +72,12 @@ def check_figure(
     `rate_alone`: one office reports the rate of a whole place, so a ratio may come without its parts."""
     indicator = catalogue.indicators[observation.indicator_code]
     return _check_figure(observation, indicator, previous=previous, rate_alone=rate_alone)
+
+
+def falls_due(frequency: Frequency, month: Period) -> bool:
+    """Whether a figure of this frequency can come with the return of a month: a season or a quarter is asked for in the
+    month that ends it, what is reported when it happens in any."""
+    return frequency is Frequency.EVENT or bool(months_due(frequency, month))
 
 
 def month_to_look_at(
@@ -127,15 +135,26 @@ def judge_targets(
     for target in targets:
         totals: dict[str, tuple[Total, ...]] = {}
         for part in target.parts or (target,):
-            last = part.period.months()[-1]
-            upto = last if part.clock.days(part.period)[1] < today else through
-            if upto is not None and upto > last:
-                upto = last  # figures of later months are in; this target's own months are all there is to look at
+            upto = _last_month_to_look_at(part, through, today)
             if upto is not None and part.period.holds(upto):
                 own = by_indicator.get(part.indicator_code or "", [])
                 totals[part.id] = roll_up_target(part, own, tree=tree, catalogue=catalogue, through=upto)
         verdicts.append(judge(target, totals, catalogue=catalogue, today=today, overrides=overrides))
     return tuple(verdicts)
+
+
+def _last_month_to_look_at(target: Target, through: Period | None, today: date) -> Period | None:
+    """The month up to which a target is looked at: its last one once it has closed; before that `through`, though no
+    month after its own. Of a month that has not begun nobody can have reported: then the last one that is over."""
+    months = target.period.months()
+    if target.clock.days(target.period)[1] < today:
+        return months[-1]
+    if through is None:
+        return None
+    upto = min(through, months[-1])
+    if target.clock.days(upto)[0] <= today:
+        return upto
+    return max((m for m in months if target.clock.days(m)[1] < today), default=None)
 
 
 def publish(
@@ -170,8 +189,16 @@ def publish(
 
 def term_pace(target: Target, years: Mapping[int, Decimal], catalogue: Catalogue | None = None) -> TermPace:
     """Where a term target stands and what each remaining year still needs. With the catalogue, a plain number is
-    read in its indicator's direction ("tỷ lệ hộ nghèo 1%" is better below)."""
+    read in its indicator's direction ("tỷ lệ hộ nghèo 1%" is better below), and what is promised in another unit than
+    the yearly figures is brought into theirs."""
     indicator = catalogue.indicators.get(target.indicator_code or "") if catalogue else None
+    if catalogue and indicator and target.conditions:
+        first = target.conditions[0]
+        value = catalogue.convert(first.value, first.unit, indicator.unit)
+        most = None if first.value_max is None else catalogue.convert(first.value_max, first.unit, indicator.unit)
+        if value is not None:
+            first = replace(first, value=value, value_max=most, unit=indicator.unit)
+            target = replace(target, conditions=(first, *target.conditions[1:]))
     return _term_pace(target, years, indicator)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from tests.spec.national import LINES
 from tests.spec.tables import TABLES, TREE
 from tiendo.model.verdict import VerdictWord
 from tiendo.publishing.wording import VERDICT_WORDS, describe_target
@@ -29,7 +31,27 @@ def render() -> str:
             year, month, day = row.today.split("-")
             lines.append(f"| {row.said} | {day}/{month}/{year} | {word} | {share} | `{row.rule}` |")
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join(lines + _national())
+
+
+def _national() -> list[str]:
+    """The published words beside ours."""
+    differing = sum(1 for line in LINES if line.published != line.by_rule)
+    lines = [
+        "## Đối chiếu với bảng đã công bố của cả nước năm 2019",
+        "",
+        f"Đánh giá khi công bố không phải lúc nào cũng theo một quy tắc. {len(LINES) - differing}/{len(LINES)} dòng trùng với quy "
+        f"tắc ở đây, {differing} dòng khác. Người có thẩm quyền có thể đánh giá lại, kèm lý do; cả hai đánh giá đều được giữ.",
+        "",
+        "| Chỉ tiêu | Mức giao | Thực hiện | Đã công bố | Theo quy tắc | Vì sao khác |",
+        "|---|---|---|---|---|---|",
+    ]
+    for line in LINES:
+        published, by_rule = (VERDICT_WORDS[VerdictWord(w)][0] for w in (line.published, line.by_rule))
+        promised = describe_target(replace(line.target, baseline=None), "vi")
+        by_rule = by_rule if by_rule == published else f"**{by_rule}**"
+        lines.append(f"| {line.said} | {promised} | {line.done} | {published} | {by_rule} | {line.why} |")
+    return [*lines, ""]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.builders import make_compound, make_target
+from tiendo.model.period import Period
 from tiendo.model.target import Target
 
 TREE = "Huyện H > Xã A, Xã B, Xã C, Thị trấn T"
@@ -81,6 +82,10 @@ FOOD = Table(
             "hết năm, còn thiếu báo cáo và chưa đủ",
             {"food-output": _all(50, 12, skip="T 12")}, DONE, 12, "cannot_judge", "97.9", "missing-places",
         ),
+        Row(
+            "hết năm, còn thiếu báo cáo mà số đã có đã hơn mức giao",
+            {"food-output": _all(52, 12, skip="T 12")}, DONE, 12, "exceeded", "101.8", "partial-enough",
+        ),
         Row("không ai báo cáo", {}, JUNE, 6, "no_data", "—", "no-figures"),
         Row(
             "báo cáo “chưa có số liệu” vẫn là thiếu",
@@ -149,7 +154,9 @@ REVENUE = Table(
 SCHOOL = Table(
     "named",
     "Số lượng và đối tượng được nêu tên (trường đạt chuẩn quốc gia)",
-    "Phải đủ số và phải đúng trường được nêu. Trường khác được công nhận thì đủ số nhưng không đúng cam kết.",
+    "Phải đủ số và phải đúng trường được nêu. Trường khác được công nhận thì đủ số nhưng không đúng cam kết, nên không có tỷ lệ "
+    "100 % đứng cạnh “Không đạt”. Trường được công nhận năm trước không tính lại. Khác cách viết (Thủy, Thuỷ; THCS, trung học cơ "
+    "sở; chữ dựng sẵn, tổ hợp) vẫn là một trường.",
     make_target("national-standard-schools-new", "= 1 trường", subject="Trung học cơ sở Thủy Tây"),
     (
         Row(
@@ -160,12 +167,22 @@ SCHOOL = Table(
         Row(
             "hết năm, trường khác",
             {"national-standard-schools-new": _all(0, 12).replace("B 9: 0", "B 9: 1 “Trường THCS Tân Tây”")},
-            DONE, 12, "not_met", "100", "met, named-missing",
+            DONE, 12, "not_met", "—", "met, named-missing",
+        ),
+        Row(
+            "hết năm, đúng trường, viết “Thuỷ” thay cho “Thủy”",
+            {"national-standard-schools-new": _all(0, 12).replace("B 9: 0", "B 9: 1 “Trường THCS Thuỷ Tây”")},
+            DONE, 12, "met", "100", "met, named-done",
+        ),
+        Row(
+            "hết năm, trường khác, nhưng còn nơi chưa báo cáo: trường được nêu có thể ở đó",
+            {"national-standard-schools-new": _all(0, 12, skip="C 9").replace("B 9: 0", "B 9: 1 “Trường THCS Tân Tây”")},
+            DONE, 12, "cannot_judge", "—", "partial-enough, missing-places",
         ),
         Row(
             "giữa năm, trường khác",
             {"national-standard-schools-new": _all(0, 6).replace("B 5: 0", "B 5: 1 “Trường THCS Tân Tây”")},
-            JUNE, 6, "at_risk", "100", "reached-early, named-other",
+            JUNE, 6, "at_risk", "—", "reached-early, named-other",
         ),
         Row(
             "giữa năm chưa có",
@@ -177,7 +194,7 @@ SCHOOL = Table(
 NEW_RURAL = Table(
     "compound",
     "Nhiều phần: không còn xã nợ tiêu chí, bình quân tiêu chí/xã",
-    "Tính một chỉ tiêu, đạt khi mọi phần đều đạt; phần kém nhất quyết định. Phần a chỉ xét các xã đã đạt chuẩn (A, B); "
+    "Tính một chỉ tiêu, đạt khi mọi phần đều đạt; phần kém nhất quyết định, tỷ lệ thực hiện là của phần đó. Phần a chỉ xét các xã đã đạt chuẩn (A, B); "
     "phần b là trung bình giản đơn của các xã, không tính thị trấn.",
     make_compound(
         make_target("ntm-no-debt", "= 0 xã", number="5a"),
@@ -192,17 +209,32 @@ NEW_RURAL = Table(
         Row(
             "một xã đạt chuẩn nợ 1 tiêu chí",
             {"ntm-no-debt": "A 12: 0; B 12: 1", "ntm-criteria-mean": "A 12: 19; B 12: 19; C 12: 19"},
-            DONE, 12, "not_met", "108.6", "compound",
+            DONE, 12, "not_met", "—", "compound",
+        ),
+        Row(
+            "một xã đạt chuẩn nợ tiêu chí, xã kia chưa báo cáo: đã là không đạt",
+            {"ntm-no-debt": "A 12: 1", "ntm-criteria-mean": "A 12: 19; B 12: 19; C 12: 19"},
+            DONE, 12, "not_met", "—", "compound",
+        ),
+        Row(
+            "xã nợ tiêu chí hồi tháng 6, tháng 12 chưa báo cáo: có thể đã khắc phục",
+            {"ntm-no-debt": "A 6: 1; B 12: 0", "ntm-criteria-mean": "A 12: 19; B 12: 19; C 12: 19"},
+            DONE, 12, "cannot_judge", "—", "compound",
+        ),
+        Row(
+            "xã A không nợ, xã đạt chuẩn B chưa báo cáo",
+            {"ntm-no-debt": "A 12: 0; C 12: 3", "ntm-criteria-mean": "A 12: 19; B 12: 19; C 12: 19"},
+            DONE, 12, "cannot_judge", "—", "compound",
         ),
         Row(
             "bình quân thiếu một xã: chưa đánh giá được",
             {"ntm-no-debt": "A 12: 0; B 12: 0", "ntm-criteria-mean": "A 12: 19; B 12: 19"},
-            DONE, 12, "cannot_judge", "108.6", "compound",
+            DONE, 12, "cannot_judge", "—", "compound",
         ),
         Row(
             "phần a chưa có số liệu, phần b đúng tiến độ: chưa đánh giá được",
             {"ntm-criteria-mean": "A 6: 18; B 6: 17; C 6: 16.75"},
-            JUNE, 6, "cannot_judge", "98.6", "compound",
+            JUNE, 6, "cannot_judge", "—", "compound",
         ),
         Row(
             "giữa năm: phần b đi được nửa đường từ gốc 17",
@@ -237,8 +269,16 @@ INSURANCE = Table(
             JUNE, 6, "off_track", "98.4", "off-track",
         ),
         Row(
-            "thiếu một nơi",
-            {"bhyt-coverage": "A 6: 93/100; B 6: 93/100; C 6: 93/100"}, JUNE, 6, "cannot_judge", "98.9", "missing-places",
+            "thiếu một nơi: tỷ lệ của các nơi còn lại không phải là tỷ lệ của huyện",
+            {"bhyt-coverage": "A 6: 93/100; B 6: 93/100; C 6: 93/100"}, JUNE, 6, "cannot_judge", "—", "missing-places",
+        ),
+        Row(
+            "một nơi không có ai thuộc diện (0/0): là số liệu, không làm đổi tỷ lệ",
+            {"bhyt-coverage": "A 12: 94/100; B 12: 94/100; C 12: 94/100; T 12: 0/0"}, DONE, 12, "met", "100", "met",
+        ),
+        Row(
+            "một nơi báo cáo 5/0: không phải số liệu, nơi đó còn thiếu",
+            {"bhyt-coverage": "A 12: 94/100; B 12: 94/100; C 12: 94/100; T 12: 5/0"}, DONE, 12, "cannot_judge", "—", "missing-places",
         ),
     ),
 )  # fmt: skip
@@ -269,6 +309,14 @@ POVERTY = Table(
             {"poor-households": "A 6: 40; B 6: 40; C 6: 40; T 6: 9"}, JUNE, 6, "on_track", "52.4", "on-track, on-track",
         ),
         Row(
+            "một nơi chưa báo cáo: các nơi còn lại ít hộ hơn không phải là đã giảm",
+            {"poor-households": "A 12: 40; B 12: 40; C 12: 37"}, DONE, 12, "cannot_judge", "—", "missing-places, missing-places",
+        ),
+        Row(
+            "một nơi chưa báo cáo mà số hộ đã quá 119: không đạt, dù nơi đó còn bao nhiêu hộ",
+            {"poor-households": "A 12: 40; B 12: 40; C 12: 45"}, DONE, 12, "not_met", "71.4", "not-met, not-met",
+        ),
+        Row(
             "hết hộ nghèo: 0 là số liệu",
             {"poor-households": "A 12: 0; B 12: 0; C 12: 0; T 12: 0"}, DONE, 12, "exceeded", "666.7", "exceeded, exceeded",
         ),
@@ -292,7 +340,8 @@ NO_BASELINE = Table(
 JOBS = Table(
     "shared",
     "Lũy kế có phân bổ cho địa bàn (giải quyết việc làm)",
-    "Khi đã phân bổ, phần của nơi còn thiếu được tính thử bằng mức phải có của nơi đó: nếu kết luận vẫn vậy thì kết luận.",
+    "Khi đã phân bổ, phần của nơi còn thiếu được tính thử bằng mức phải có của nơi đó, hoặc bằng nhịp của các tháng nơi đó đã gửi "
+    "nếu nhịp ấy cao hơn: nếu kết luận vẫn vậy thì kết luận.",
     make_target("jobs-created", "= 2000 lao động", shares="A 500, B 500, C 500, T 500"),
     (
         Row(
@@ -302,6 +351,11 @@ JOBS = Table(
         Row(
             "thiếu một tháng của C, C đủ phần thì đúng tiến độ",
             {"jobs-created": _all(42, 6, skip="C 3")}, JUNE, 6, "cannot_judge", "48.3", "missing-places",
+        ),
+        Row(
+            "thiếu một tháng của C vốn làm hơn phần được giao: theo nhịp của C thì chỉ còn có nguy cơ",
+            {"jobs-created": f"{_months('A', 15, 6)}; {_months('B', 15, 6)}; {_months('C', 98, 5)}; {_months('T', 40, 6)}"},
+            JUNE, 6, "cannot_judge", "45.5", "missing-places",
         ),
         Row("đủ báo cáo", {"jobs-created": _all(42, 6)}, JUNE, 6, "on_track", "50.4", "on-track"),
     ),
@@ -338,6 +392,14 @@ REDUCE_TO = Table(
         ),
         Row("hết năm còn 3", {"construction-arrears": "A 12: 3; B 12: 0; C 12: 0; T 12: 0"}, DONE, 12, "not_met", "75", "not-met"),
         Row(
+            "một nơi chưa báo cáo mà đã còn 3: không đạt",
+            {"construction-arrears": "A 12: 3; B 12: 0; C 12: 0"}, DONE, 12, "not_met", "75", "not-met",
+        ),
+        Row(
+            "một nơi chưa báo cáo, các nơi kia còn 1",
+            {"construction-arrears": "A 12: 1; B 12: 0; C 12: 0"}, DONE, 12, "cannot_judge", "—", "missing-places",
+        ),
+        Row(
             "giữa năm còn 4: giảm đúng nửa đường",
             {"construction-arrears": "A 6: 4; B 6: 0; C 6: 0; T 6: 0"}, JUNE, 6, "on_track", "50", "on-track",
         ),
@@ -359,6 +421,10 @@ NONE_LEFT = Table(
             {"construction-arrears": "A 12: 0; B 12: 0; C 12: 0; T 12: 0"}, DONE, 12, "met", "—", "met-exact",
         ),
         Row("thiếu một nơi", {"construction-arrears": "A 12: 0; B 12: 0; C 12: 0"}, DONE, 12, "cannot_judge", "—", "missing-places"),
+        Row(
+            "còn 0,1 dù một nơi chưa báo cáo: nơi đó có 0 cũng không xóa được",
+            {"construction-arrears": "A 12: 0.1; B 12: 0; C 12: 0"}, DONE, 12, "not_met", "—", "not-met-exact",
+        ),
         Row(
             "giữa năm còn 0,1",
             {"construction-arrears": "A 6: 0.1; B 6: 0; C 6: 0; T 6: 0"}, JUNE, 6, "off_track", "—", "fails",
@@ -414,6 +480,198 @@ YEAR_ON_YEAR = Table(
     ),
 )  # fmt: skip
 
+NONE_HAPPEN = Table(
+    "none-happen",
+    "Không để xảy ra (số cộng dồn bằng 0)",
+    "Một vụ là không đạt và không lấy lại được, dù còn nơi chưa báo cáo. Chưa báo cáo thì chưa phải là không có vụ nào.",
+    make_target("fire-cases", "= 0 vụ"),
+    (
+        Row("giữa năm mọi nơi báo cáo 0", {"fire-cases": _all(0, 6)}, JUNE, 6, "on_track", "—", "holds"),
+        Row("giữa năm một vụ", {"fire-cases": _all(0, 6).replace("A 2: 0", "A 2: 1")}, JUNE, 6, "off_track", "—", "fails"),
+        Row("một vụ, ba nơi chưa báo cáo", {"fire-cases": _months("A", 1, 6)}, JUNE, 6, "off_track", "—", "fails"),
+        Row("một nơi chưa báo cáo tháng 6", {"fire-cases": _all(0, 6, skip="T 6")}, JUNE, 6, "cannot_judge", "—", "missing-places"),
+        Row("hết năm không có vụ nào", {"fire-cases": _all(0, 12)}, DONE, 12, "met", "—", "met-exact"),
+    ),
+)  # fmt: skip
+
+FEWER = Table(
+    "fewer",
+    "Giảm so với năm trước, của số cộng dồn (số vụ tai nạn giao thông)",
+    "Ít vụ hơn vì còn nơi chưa báo cáo không phải là đã giảm. Đã quá mức thì không đạt, dù nơi còn thiếu không có vụ nào.",
+    make_target("traffic-accident-cases", "-5 %%", baseline="100"),
+    (
+        Row("hết năm 95 vụ", {"traffic-accident-cases": _all(0, 12).replace("A 1: 0", "A 1: 95")}, DONE, 12, "met", "100", "met"),
+        Row("hết năm 96 vụ", {"traffic-accident-cases": _all(0, 12).replace("A 1: 0", "A 1: 96")}, DONE, 12, "not_met", "80", "not-met"),
+        Row(
+            "hết năm 40 vụ, một nơi chưa báo cáo", {"traffic-accident-cases": _all(0, 12, skip="T 12").replace("A 1: 0", "A 1: 40")},
+            DONE, 12, "cannot_judge", "—", "missing-places",
+        ),
+        Row(
+            "hết năm 96 vụ, một nơi chưa báo cáo", {"traffic-accident-cases": _all(0, 12, skip="T 12").replace("A 1: 0", "A 1: 96")},
+            DONE, 12, "not_met", "80", "not-met",
+        ),
+        Row(
+            "giữa năm 48 vụ (mức cả năm 95, nửa năm làm tròn lên 48)",
+            {"traffic-accident-cases": _all(2, 6)}, JUNE, 6, "on_track", "—", "cap-kept",
+        ),
+        Row(
+            "giữa năm 20 vụ, ba nơi chưa báo cáo", {"traffic-accident-cases": "A 6: 20"},
+            JUNE, 6, "cannot_judge", "—", "missing-places",
+        ),
+    ),
+)  # fmt: skip
+
+QUARTERLY = Table(
+    "quarterly",
+    "Báo cáo theo quý (việc làm)",
+    "Giữa hai kỳ báo cáo, số đã có được so với mức cần có của kỳ báo cáo gần nhất, không phải của tháng đang xem; nếu không, mọi "
+    "chỉ tiêu báo cáo theo quý, theo vụ đều chậm dần cho đến kỳ sau. Trước kỳ báo cáo đầu tiên thì chưa đánh giá: số gửi sớm của "
+    "một nơi không phải là số của huyện.",
+    make_target("jobs-created", "= 480 lao động", frequency="quarterly"),
+    (
+        Row(
+            "xem đến tháng 5, quý I đúng đường thẳng", {"jobs-created": "A 3: 30; B 3: 30; C 3: 30; T 3: 30"},
+            "2024-06-01", 5, "on_track", "25", "on-track",
+        ),
+        Row(
+            "xem đến tháng 5, quý I đạt 80 % mức cần có", {"jobs-created": "A 3: 24; B 3: 24; C 3: 24; T 3: 24"},
+            "2024-06-01", 5, "off_track", "20", "off-track",
+        ),
+        Row(
+            "xem đến tháng 5, một nơi chưa báo cáo quý I", {"jobs-created": "A 3: 30; B 3: 30; C 3: 30"},
+            "2024-06-01", 5, "cannot_judge", "18.8", "missing-places",
+        ),
+        Row("tháng 2, chỉ A gửi sớm", {"jobs-created": "A 2: 30"}, "2024-03-01", 2, "cannot_judge", "6.3", "no-report-due"),
+        Row(
+            "tháng 2, riêng A đã hơn mức cả năm", {"jobs-created": "A 2: 500"},
+            "2024-03-01", 2, "on_track", "104.2", "reached-early",
+        ),
+        Row(
+            "mọi nơi đều gửi sớm tháng 2", {"jobs-created": "A 2: 20; B 2: 20; C 2: 20; T 2: 20"},
+            "2024-03-01", 2, "on_track", "16.7", "on-track",
+        ),
+    ),
+)  # fmt: skip
+
+RANGE_UP = Table(
+    "range",
+    "Từ … đến …, càng cao càng tốt (bảo hiểm y tế)",
+    "Đạt từ đầu dưới của khoảng; chỉ vượt khi hơn đầu trên. Tỷ lệ thực hiện tính trên đầu dưới.",
+    make_target("bhyt-coverage", "range 94-95 %", reported_by="place", frequency="annual"),
+    (
+        Row("93,9 %", {"bhyt-coverage": "H 12: 93.9"}, DONE, 12, "not_met", "99.9", "not-met"),
+        Row("94 %", {"bhyt-coverage": "H 12: 94"}, DONE, 12, "met", "100", "met"),
+        Row("95 %", {"bhyt-coverage": "H 12: 95"}, DONE, 12, "met", "101.1", "met"),
+        Row("95,1 %", {"bhyt-coverage": "H 12: 95.1"}, DONE, 12, "exceeded", "101.2", "exceeded"),
+    ),
+)  # fmt: skip
+
+RANGE_DOWN = Table(
+    "range-down",
+    "Từ … đến …, càng thấp càng tốt (tỷ lệ hộ nghèo)",
+    "Kịch bản đi đến đầu trên của khoảng, vì tới đó là đạt; chỉ vượt khi thấp hơn đầu dưới.",
+    make_target("poverty-rate", "range 3-4 %", baseline="6", reported_by="place"),
+    (
+        Row("giữa năm 5 %: đúng nửa đường từ 6 đến 4", {"poverty-rate": "H 6: 5"}, JUNE, 6, "on_track", "50", "on-track"),
+        Row("giữa năm 5,5 %", {"poverty-rate": "H 6: 5.5"}, JUNE, 6, "off_track", "25", "off-track"),
+        Row("hết năm 4 %", {"poverty-rate": "H 12: 4"}, DONE, 12, "met", "100", "met"),
+        Row("hết năm 4,1 %", {"poverty-rate": "H 12: 4.1"}, DONE, 12, "not_met", "95", "not-met"),
+        Row("hết năm 2,9 %", {"poverty-rate": "H 12: 2.9"}, DONE, 12, "exceeded", "155", "exceeded"),
+    ),
+)  # fmt: skip
+
+ABOUT = Table(
+    "about",
+    "Khoảng … (việc làm, khoảng 2.000 ± 5 %)",
+    "Phải nhập mức sai lệch cho phép. Trong khoảng sai lệch là đạt; kịch bản đi đến đầu gần của khoảng. Tỷ lệ thực hiện vẫn tính trên "
+    "con số được nêu.",
+    make_target("jobs-created", "about 2000 ±0.05 lao động", reported_by="place"),
+    (
+        Row("giữa năm 950", {"jobs-created": _months("H", 0, 5) + "; H 6: 950"}, JUNE, 6, "on_track", "47.5", "on-track"),
+        Row("giữa năm 949", {"jobs-created": _months("H", 0, 5) + "; H 6: 949"}, JUNE, 6, "at_risk", "47.5", "at-risk"),
+        Row("hết năm 1.900", {"jobs-created": _months("H", 0, 11) + "; H 12: 1900"}, DONE, 12, "met", "95", "met"),
+        Row("hết năm 1.899", {"jobs-created": _months("H", 0, 11) + "; H 12: 1899"}, DONE, 12, "not_met", "95", "not-met"),
+        Row("hết năm 2.100", {"jobs-created": _months("H", 0, 11) + "; H 12: 2100"}, DONE, 12, "met", "105", "met"),
+        Row("hết năm 2.101", {"jobs-created": _months("H", 0, 11) + "; H 12: 2101"}, DONE, 12, "exceeded", "105.1", "exceeded"),
+    ),
+)  # fmt: skip
+
+ABOVE = Table(
+    "above",
+    "Trên … (bảo hiểm y tế, trên 94 %)",
+    "Bằng đúng con số thì chưa phải “trên”, nên không có tỷ lệ 100 % đứng cạnh “Không đạt”; và hơn bao nhiêu cũng chỉ là đạt. Nơi nào "
+    "hiểu “trên” là “từ … trở lên” thì người có thẩm quyền đánh giá lại, kèm lý do.",
+    make_target("bhyt-coverage", "> 94 %", reported_by="place", frequency="annual"),
+    (
+        Row("đúng 94 %", {"bhyt-coverage": "H 12: 94"}, DONE, 12, "not_met", "—", "not-met"),
+        Row("94,01 %", {"bhyt-coverage": "H 12: 94.01"}, DONE, 12, "met", "100", "met"),
+        Row("99 %", {"bhyt-coverage": "H 12: 99"}, DONE, 12, "met", "105.3", "met"),
+    ),
+)  # fmt: skip
+
+BELOW = Table(
+    "below",
+    "Dưới … (tỷ lệ hộ nghèo, dưới 4 %)",
+    "Như “trên”, theo chiều ngược lại.",
+    make_target("poverty-rate", "< 4 %", baseline="6", reported_by="place", frequency="annual"),
+    (
+        Row("đúng 4 %", {"poverty-rate": "H 12: 4"}, DONE, 12, "not_met", "—", "not-met"),
+        Row("3,1 %", {"poverty-rate": "H 12: 3.1"}, DONE, 12, "met", "145", "met"),
+    ),
+)  # fmt: skip
+
+POINTS = Table(
+    "points",
+    "Giảm theo điểm phần trăm (tỷ lệ hộ nghèo giảm 1 điểm %, từ gốc 4 %)",
+    "Từ 4 % xuống 3,6 % là giảm 0,4 điểm, không phải giảm 10 %.",
+    make_target("poverty-rate", "-1 điểm %", baseline="4", reported_by="place"),
+    (
+        Row("còn 3,6 %", {"poverty-rate": "H 12: 3.6"}, DONE, 12, "not_met", "40", "not-met"),
+        Row("còn 3 %", {"poverty-rate": "H 12: 3"}, DONE, 12, "met", "100", "met"),
+        Row("giữa năm còn 3,5 %", {"poverty-rate": "H 6: 3.5"}, JUNE, 6, "on_track", "50", "on-track"),
+        Row("giữa năm tăng lên 4,2 %", {"poverty-rate": "H 6: 4.2"}, JUNE, 6, "off_track", "-20", "off-track"),
+    ),
+)  # fmt: skip
+
+WRONG_SIDE = Table(
+    "wrong-side",
+    "Gốc ở phía bên kia mức giao (bảo hiểm y tế 94 %, gốc 96 %)",
+    "Mức giao thấp hơn gốc: còn trên mức giao là đúng tiến độ, dưới mức giao là chậm. Tỷ lệ thực hiện là mức đạt được chia mức giao.",
+    make_target("bhyt-coverage", "= 94 %", baseline="96", reported_by="place"),
+    (
+        Row("giữa năm 95 %", {"bhyt-coverage": "H 6: 95"}, JUNE, 6, "on_track", "101.1", "reached-early"),
+        Row("giữa năm 93 %", {"bhyt-coverage": "H 6: 93"}, JUNE, 6, "off_track", "98.9", "off-track"),
+    ),
+)  # fmt: skip
+
+DOWN_WITHOUT_BASELINE = Table(
+    "level-down-without-baseline",
+    "Giảm còn, khi chưa nhập gốc (nợ đọng còn 2 tỷ đồng)",
+    "Không có gốc thì không có đường đi: giữa năm chỉ kết luận được khi đã tới mức giao; không có tỷ lệ thực hiện.",
+    make_target("construction-arrears", "<= 2 tỷ đồng", reported_by="place"),
+    (
+        Row("giữa năm còn 3", {"construction-arrears": "H 6: 3"}, JUNE, 6, "cannot_judge", "—", "needs-path"),
+        Row("giữa năm còn 2", {"construction-arrears": "H 6: 2"}, JUNE, 6, "on_track", "—", "reached-early"),
+        Row("hết năm còn 3", {"construction-arrears": "H 12: 3"}, DONE, 12, "not_met", "—", "not-met"),
+        Row("hết năm còn 1", {"construction-arrears": "H 12: 1"}, DONE, 12, "exceeded", "—", "exceeded"),
+    ),
+)  # fmt: skip
+
+HALF_YEAR = Table(
+    "half-year",
+    "Kỳ không kết thúc vào tháng 12 (6 tháng đầu năm, số liệu năm)",
+    "Số liệu báo cáo một năm một lần mà kỳ chỉ có sáu tháng: tháng cuối của kỳ là hạn. Không gửi thì là thiếu, không phải 0.",
+    make_target("poor-households", "-21 hộ", baseline="140", frequency="annual", period=Period.half(2024, 1)),
+    (
+        Row(
+            "đủ báo cáo, còn 119 hộ", {"poor-households": "A 6: 40; B 6: 40; C 6: 39; T 6: 0"},
+            JUNE, 6, "met", "100", "met",
+        ),
+        Row("chỉ A báo cáo", {"poor-households": "A 6: 40"}, JUNE, 6, "cannot_judge", "—", "missing-places"),
+    ),
+)  # fmt: skip
+
 TABLES = (
-    FOOD, OCOP, REVENUE, SCHOOL, NEW_RURAL, INSURANCE, POVERTY, NO_BASELINE, JOBS, KEEP, REDUCE_TO, NONE_LEFT, CAP, YEAR_ON_YEAR,
+    FOOD, OCOP, REVENUE, SCHOOL, NEW_RURAL, INSURANCE, POVERTY, NO_BASELINE, JOBS, KEEP, REDUCE_TO, NONE_LEFT, NONE_HAPPEN, CAP, YEAR_ON_YEAR, FEWER,
+    QUARTERLY, RANGE_UP, RANGE_DOWN, ABOUT, ABOVE, BELOW, POINTS, WRONG_SIDE, DOWN_WITHOUT_BASELINE, HALF_YEAR,
 )  # fmt: skip

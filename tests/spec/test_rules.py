@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from tests.builders import CATALOGUE, make_observations, make_place_tree
+from tests.spec.national import LINES, Line
 from tests.spec.render import PAGE, render
 from tests.spec.tables import TABLES, TREE, Row, Table
 from tiendo import pipeline
@@ -34,6 +35,20 @@ def test_the_rule_gives_the_word(table: Table, row: Row) -> None:
     assert (verdict.word.value, percent, rules) == (row.word, row.attainment, row.rule)
     for reason in verdict.reasons:
         assert say(reason, "vi") and say(reason, "en")
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.said)
+def test_the_national_table_gets_the_word_that_the_page_says(line: Line) -> None:
+    (verdict,) = pipeline.judge_targets(
+        [line.target],
+        make_observations(line.target.indicator_code or "", f"H 12: {line.figure}", year=2019),
+        tree=make_place_tree(TREE),
+        catalogue=CATALOGUE,
+        today=date(2020, 1, 20),
+        through=Period.month(2019, 12),
+    )
+    assert verdict.word.value == line.by_rule
+    assert bool(line.why) == (line.by_rule != line.published), "A difference is explained, and nothing else is."
 
 
 def test_the_page_of_rules_is_rendered_from_the_tables() -> None:

@@ -212,6 +212,7 @@ def _total(target: Target, given: Given, month: Period) -> Total | None:
 def problem_as_json(
     problem: Problem, lang: str, places: PlaceTree | Mapping[str, Place] | None = None
 ) -> dict[str, Any]:
+    """A finding for programs: its rule and severity as codes, where it stands, and the sentence."""
     return {
         "rule": problem.rule,
         "severity": problem.severity.value,

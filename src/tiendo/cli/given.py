@@ -123,6 +123,7 @@ class Given:
 
     @property
     def exit_status(self) -> int:
+        """1 when rows were refused, else 0."""
         return 1 if self.refused else 0
 
 

@@ -59,6 +59,7 @@ class Register:
 
     @property
     def targets(self) -> tuple[Target, ...]:
+        """The targets of the edition in force, in list order."""
         return tuple(t for s in self.programme.target_sets for t in s.targets)
 
     def labels(self, language: str) -> dict[str, str]:

@@ -73,6 +73,15 @@ def holds(actual: Decimal, condition: Condition, better: Direction) -> bool:
             return actual <= low if better is Direction.LOWER else actual == low
 
 
+def edge(condition: Condition, better: Direction) -> Decimal:
+    """The value from which the condition holds: where a trajectory has to lead. The upper end of a range for what
+    should be low, the nearer end of "khoảng" with its tolerance; for an exact number, the most that is allowed."""
+    slack = abs(condition.value) * (condition.tolerance or Decimal(0))
+    if better is Direction.HIGHER:
+        return condition.value - slack
+    return (condition.value if condition.value_max is None else condition.value_max) + slack
+
+
 def exceeds(actual: Decimal, condition: Condition, better: Direction) -> bool:
     """True when more than the condition asks was done. Never for "trên", "dưới" and exact conditions: the national
     table of 2019 calls "dưới 4" with 3.1 met, and 33-34 with 33.9 met (domain.md 2.1)."""

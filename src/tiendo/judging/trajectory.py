@@ -11,17 +11,20 @@ from tiendo.model.target import Condition, Milestone, Target
 SMALL_COUNT = 12  # one a month at most: such a target comes in whole pieces, not in twelfths
 
 
-def path(target: Target, condition: Condition, start: Decimal | None, *, whole: bool) -> tuple[Milestone, ...] | None:
+def path(
+    target: Target, condition: Condition, start: Decimal | None, *, whole: bool, goal: Decimal | None = None
+) -> tuple[Milestone, ...] | None:
     """A point for each month of the target's period, in the condition's unit; None when there is no path.
 
     Milestones typed in are joined by straight lines, the last of them to what is promised at the end. They are in the
     unit of the first condition; another one ("15 % và 21 hộ") follows the same path in proportion. Without any, the
     line runs straight from `start` (0 for a flow or a change, the baseline for a level) to what is promised; a small
     whole count (`whole`, at most 12) is rounded down, so that one school in a year is due in December and not a
-    twelfth of it every month.
+    twelfth of it every month. `goal` is the edge of a range or "khoảng" that has to be reached, where it is not the
+    condition's value.
     """
     months = target.period.months()
-    end = Milestone(months[-1], condition.value)
+    end = Milestone(months[-1], condition.value if goal is None else goal)
     if typed := _milestones(target, condition, start):
         points = typed if any(m.month == end.month for m in typed) else (*typed, end)
         return _joined(points, start if start is not None else typed[0].value, months)

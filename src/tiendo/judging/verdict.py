@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from tiendo.catalogue.load import Catalogue
-from tiendo.judging.measure import Measure, attainment, exceeds, holds, level_of_change, measure
+from tiendo.judging.measure import Measure, attainment, edge, exceeds, holds, level_of_change, measure
 from tiendo.judging.trajectory import path
 from tiendo.model.indicator import Direction, Indicator, OverPlaces, OverTime
 from tiendo.model.period import Period
@@ -19,6 +21,8 @@ from tiendo.model.verdict import Override, Reason, Verdict, VerdictWord
 AT_RISK_FROM = Decimal("0.9")  # share of what is due from which a target is "at risk" and not yet "off track"
 
 _ORDER = {word: n for n, word in enumerate(VerdictWord)}
+_GOOD = frozenset({VerdictWord.ON_TRACK, VerdictWord.MET, VerdictWord.EXCEEDED})
+_BAD = frozenset({VerdictWord.OFF_TRACK, VerdictWord.NOT_MET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,9 @@ def judge(
             last one is judged, the earlier ones serve "keep as it is" conditions. Empty where there is no data.
 
     All conditions must hold; of a compound target all parts must, and the worst part decides. Before the period has
-    closed the word comes from the trajectory (on track, at risk from 90 % of what is due, off track below); after
-    it, from the condition itself. Missing places never make a total small: where they could change the word, the
-    verdict is "cannot judge" and names them.
+    closed the word comes from the trajectory at the month that the figures speak for (on track, at risk from 90 % of
+    what is due, off track below); after it, from the condition itself. Missing places never make a total small: where
+    they could change the word, the verdict is "cannot judge" and names them.
     """
     closed = target.clock.days(target.period)[1] < today
     override = (overrides or {}).get(target.id)
@@ -60,13 +64,18 @@ def judge(
         deciding = tuple(p.target.number for p in parts if p.said is word)
         if word is VerdictWord.NO_DATA and len(deciding) < len(parts):
             word = VerdictWord.CANNOT_JUDGE  # something is known of it, only not of every part
-        known = [p.attainment for p in parts if p.attainment is not None]
+        known = [p.attainment for p in parts if p.target.number in deciding and p.attainment is not None]
+        signed = tuple(
+            Reason("part-overridden", {"number": p.target.number, "signer": p.override.signer, "by_rule": p.word})
+            for p in parts
+            if p.override
+        )
         return Verdict(
             target=target,
             word=word,
             today=today,
             closed=closed,
-            reasons=(Reason("compound", {"parts": len(parts), "deciding": deciding}),),
+            reasons=(Reason("compound", {"parts": len(parts), "deciding": deciding}), *signed),
             attainment=min(known, default=None),
             through=max((p.through for p in parts if p.through), default=None),
             parts=parts,
@@ -81,13 +90,14 @@ def judge(
     if target.subject:
         outcomes.append(_judge_subject(target, total, outcomes[0], closed=closed))
     first = outcomes[0]
+    word = min((o.word for o in outcomes), key=_ORDER.__getitem__)
     return Verdict(
         target=target,
-        word=min((o.word for o in outcomes), key=_ORDER.__getitem__),
+        word=word,
         today=today,
         closed=closed,
         reasons=tuple(o.reason for o in outcomes),
-        attainment=min((o.attainment for o in outcomes if o.attainment is not None), default=None),
+        attainment=min((o.attainment for o in outcomes if o.word is word and o.attainment is not None), default=None),
         actual=first.actual,
         due=first.due,
         through=total.period.months()[-1],
@@ -156,19 +166,21 @@ def _judge_as_it_stands(
         return replace(outcome, word=word, reason=Reason("keep-broken", facts))  # whoever is missing since
     if kept and outcome.reason.rule == "reached-early":
         outcome = replace(outcome, reason=Reason("kept", outcome.reason.facts))  # nothing is reached before the end
-    if total.complete:
+    if total.complete and total.stands_at is not None:
         return outcome
-    return _with_missing(outcome, target, condition, measured, total, indicator, closed=closed)
+    return _with_missing(outcome, target, condition, measured, total, indicator, catalogue, closed=closed)
 
 
 def _word_of(
     target: Target, condition: Condition, measured: Measure, total: Total, indicator: Indicator, *, closed: bool
 ) -> _Outcome:
     """The word for a measure taken as complete."""
-    facts = {"actual": measured.actual, "promised": condition.value, "unit": condition.unit}
+    facts = _facts(measured, condition)
     ratio = attainment(measured, condition)
-    through = total.period.months()[-1]
+    through = total.stands_at or total.period.months()[-1]
     done = holds(measured.actual, condition, measured.better)
+    if not done and ratio is not None and ratio >= 1:
+        ratio = None  # just 94 where "trên 94" was promised: 100 % beside "not met" would be read as met
     is_flow = indicator.over_time is OverTime.SUM
     capped = measured.better is Direction.LOWER or (measured.better is Direction.EXACT and condition.value > 0)
     if measured.grows and capped and not closed:
@@ -176,10 +188,11 @@ def _word_of(
     if measured.better is Direction.EXACT:
         if indicator.over_places is OverPlaces.ALL_TRUE:
             failing = tuple(p.place_code for p in total.places if p.value is not None and p.value > 0)
-            facts |= {"failing": failing, "members": total.denominator}
+            facts |= {"failing": failing, "members": Decimal(total.expected)}
         word, rule = _exact_word(done, closed=closed)
         return _Outcome(word, Reason(rule, facts), ratio, measured.actual)
-    line = path(target, condition, measured.start, whole=is_flow and indicator.decimals == 0)
+    goal = edge(condition, measured.better)
+    line = path(target, condition, measured.start, whole=is_flow and indicator.decimals == 0, goal=goal)
     points = line or ()
     if closed:
         if not done:
@@ -199,17 +212,22 @@ def _word_of(
     return _Outcome(word, Reason(word.value.replace("_", "-"), facts), ratio, measured.actual, due, points)
 
 
+def _facts(measured: Measure, condition: Condition) -> dict[str, object]:
+    """What a sentence about the measure needs; "trên 94 %" is said with its comparator, or 94 would fall short of 94."""
+    promised: dict[str, object] = {"promised": condition.value, "condition": condition}
+    return {"actual": measured.actual, **promised, "unit": condition.unit}
+
+
 def _under_cap(
     target: Target, condition: Condition, measured: Measure, facts: dict[str, object], through: Period, *, whole: bool
 ) -> _Outcome:
     """What builds up towards a cap ("không quá 20 vụ") has reached nothing by being below it in June: it is on track
     within the trajectory, at risk between that and the cap, and past the cap it does not come back."""
-    points = path(target, condition, measured.start, whole=False) or ()
-    due = next((m.value for m in points if m.month == through), condition.value)
+    most = edge(condition, measured.better)
+    points = path(target, condition, measured.start, whole=False, goal=most) or ()
+    due = next((m.value for m in points if m.month == through), most)
     if whole:
         due = due.to_integral_value(ROUND_CEILING)  # half a case cannot happen
-    most = condition.value if condition.value_max is None else condition.value_max
-    most += abs(most) * (condition.tolerance or Decimal(0))
     passed = measured.actual >= most if condition.comparator is Comparator.LESS_THAN else measured.actual > most
     if passed:
         word, rule = VerdictWord.OFF_TRACK, "cap-passed"
@@ -254,15 +272,19 @@ def _judge_subject(target: Target, total: Total, counted: _Outcome, *, closed: b
         # Never better than the count itself.
         word = counted.word if counted.word is VerdictWord.EXCEEDED else word
         return _Outcome(word, Reason("named-done", facts))
+    number_is_there = counted.word in _GOOD and (counted.attainment is None or counted.attainment >= 1)
+    if (closed or number_is_there) and not total.complete:  # it may be among what is still missing
+        return _Outcome(VerdictWord.CANNOT_JUDGE, Reason("missing-places", facts | {"missing": _missing(total)}))
     if closed:
         return _Outcome(VerdictWord.NOT_MET, Reason("named-missing", facts))
-    if counted.word in {VerdictWord.ON_TRACK, VerdictWord.MET, VerdictWord.EXCEEDED}:
+    if number_is_there:
         return _Outcome(VerdictWord.AT_RISK, Reason("named-other", facts))
     return _Outcome(counted.word, Reason("named-not-yet", facts))
 
 
 def same_thing(one: str, other: str) -> bool:
-    """True when two spellings name the same thing: case, the word "trường" and the school abbreviations aside."""
+    """True when two spellings name the same thing: case, the word "trường", school abbreviations, where the tone mark
+    stands (Thủy, Thuỷ), y or i (Mỹ, Mĩ), composed or decomposed letters and punctuation aside."""
     return _bare(one) == _bare(other)
 
 
@@ -273,13 +295,22 @@ _SPELLED_OUT = (
     ("mầm non", "mn"),
     ("trường", ""),
 )
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # huyền, sắc, ngã, hỏi, nặng
 
 
 def _bare(name: str) -> str:
-    name = name.casefold()
+    name = unicodedata.normalize("NFC", name).casefold()
     for long, short in _SPELLED_OUT:
         name = name.replace(long, short)
-    return " ".join(name.split())
+    return " ".join(_spelling(word) for word in re.findall(r"\w+", name))
+
+
+def _spelling(word: str) -> str:
+    """A word with its tone mark at the end, and a lone y as i."""
+    letters = unicodedata.normalize("NFD", word)
+    tone = "".join(c for c in letters if c in _TONES)
+    plain = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
+    return re.sub(r"^([bcdghklmnpqrstvxđ]+|qu)y$", r"\1i", plain) + tone
 
 
 def _first_broken(
@@ -287,7 +318,7 @@ def _first_broken(
 ) -> Total | None:
     """The first check date at which a "keep as it is" condition did not hold."""
     for total in series:
-        if total.value is None or not total.complete:
+        if total.value is None or not total.complete or total.stands_at is None:
             continue
         measured = measure(total.value, condition, target.baseline, indicator, catalogue)
         if isinstance(measured, Measure) and not holds(measured.actual, condition, measured.better):
@@ -302,38 +333,82 @@ def _with_missing(
     measured: Measure,
     total: Total,
     indicator: Indicator,
+    catalogue: Catalogue,
     *,
     closed: bool,
 ) -> _Outcome:
-    """The same verdict when missing places cannot change it, else "cannot judge", naming them.
+    """The same word when missing places cannot change it, else "cannot judge", naming them.
 
-    A sum can only grow when they report; so a partial sum that suffices, suffices. Below that, the missing places
-    are given what was due of their shares: when even that leaves the word as it is, the word stands. A condition
-    over all members that fails already, and a cap that is passed already, stay so.
+    What adds up can only grow when they report. Where more is better, a partial sum that suffices, suffices (it may
+    still turn from met to exceeded); where more is worse (a cap, "không còn", a fall that was promised), one that is
+    too much already, stays so. A flow below what is due is tried once more with the missing places given what was due
+    of their shares, or their own pace so far: when even that leaves the word as it is, the word stands.
     """
-    missing = tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
-    facts = dict(outcome.reason.facts) | {"missing": missing}
-    good = {VerdictWord.ON_TRACK, VerdictWord.MET, VerdictWord.EXCEEDED}
-    grows = indicator.over_time is OverTime.SUM and indicator.over_places is OverPlaces.SUM
-    if grows and measured.better is Direction.HIGHER and outcome.word in good:
-        return replace(outcome, reason=Reason("partial-enough", facts))
-    failed = outcome.word in {VerdictWord.OFF_TRACK, VerdictWord.NOT_MET}
-    over_cap = grows and measured.better is Direction.LOWER and not holds(measured.actual, condition, measured.better)
-    if failed and (over_cap or indicator.over_places is OverPlaces.ALL_TRUE):
-        return outcome
-    if grows and measured.better is Direction.HIGHER and outcome.due is not None and not closed:
+    facts = dict(outcome.reason.facts) | {"missing": _missing(total)}
+    known = _known_for_certain(total, indicator)
+    if known is not None and known.value is not None:
+        least = measure(known.value, condition, target.baseline, indicator, catalogue)
+        if isinstance(least, Measure):
+            sure = _word_of(target, condition, least, known, indicator, closed=closed)
+            if sure.word in _GOOD and _more_is_better(condition, measured):
+                reason = Reason("partial-enough", sure.reason.facts | {"missing": facts["missing"]})  # type: ignore[operator]
+                return replace(sure, reason=reason) if not total.complete else sure
+            if sure.word in _BAD and _more_is_worse(condition, least):
+                return sure
+    is_flow = indicator.over_time is OverTime.SUM and known is not None
+    so_far = is_flow and _more_is_better(
+        condition, measured
+    )  # then a partial attainment is a least one, else it is none
+    if so_far and outcome.word in {VerdictWord.OFF_TRACK, VerdictWord.AT_RISK} and outcome.due is not None:
         topped_up = _topped_up(target, condition, measured, total, outcome.due)
-        if topped_up is not None:
+        if topped_up is not None and total.stands_at is not None:
             again = _word_of(target, condition, topped_up, total, indicator, closed=closed)
             if again.word is outcome.word:
                 return replace(outcome, reason=Reason("same-with-shares", facts | {"topped_up": topped_up.actual}))
+    if not so_far:
+        outcome = replace(outcome, attainment=None, actual=None)
     if outcome.word is VerdictWord.CANNOT_JUDGE:
         return outcome
-    return replace(outcome, word=VerdictWord.CANNOT_JUDGE, reason=Reason("missing-places", facts))
+    rule = "no-report-due" if total.complete else "missing-places"
+    return replace(outcome, word=VerdictWord.CANNOT_JUDGE, reason=Reason(rule, facts))
+
+
+def _missing(total: Total) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who owes which months."""
+    return tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
+
+
+def _known_for_certain(total: Total, indicator: Indicator) -> Total | None:
+    """The total that can only grow when the missing places report; None where it may also shrink (means, ratios, what
+    goes below zero). Of a flow all that was sent counts; of a level only what is fresh: an old one may have changed."""
+    if indicator.over_places not in {OverPlaces.SUM, OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE}:
+        return None
+    is_flow = indicator.over_time is OverTime.SUM
+    kept = tuple(p for p in total.places if p.value is not None and (is_flow or not p.missing))
+    values = [p.value for p in kept if p.value is not None]
+    if any(v < 0 for v in values):
+        return None
+    counted = indicator.over_places is not OverPlaces.SUM
+    value = Decimal(sum(1 for v in values if v > 0)) if counted else sum(values, Decimal(0))
+    return replace(total, value=value, places=kept)
+
+
+def _more_is_better(condition: Condition, measured: Measure) -> bool:
+    """Of the level, not of the change: a fall is the better the smaller the level."""
+    wanted = Direction.LOWER if condition.change is Change.DECREASE else Direction.HIGHER
+    return measured.better is wanted
+
+
+def _more_is_worse(condition: Condition, least: Measure) -> bool:
+    """An exact condition that fails from below may still be fulfilled; one that is passed may not."""
+    if least.better is Direction.EXACT:
+        return least.actual > edge(condition, Direction.EXACT)
+    return not _more_is_better(condition, least)
 
 
 def _topped_up(target: Target, condition: Condition, measured: Measure, total: Total, due: Decimal) -> Measure | None:
-    """The measure as if each missing place had brought what was due of its share; None when a share is not known."""
+    """The measure as if each missing place had brought what was due of its share, or gone on at its own pace where that
+    is more; None when a share is not known."""
     shares = {s.place_code: s.value for s in target.shares}
     if condition != target.shared_condition or condition.value == 0:
         return None  # the shares are parts of another condition
@@ -344,5 +419,6 @@ def _topped_up(target: Target, condition: Condition, measured: Measure, total: T
         expected = shares[place.place_code] * due / condition.value
         # What the place did report is in the indicator's unit; the measure is the same number in the condition's.
         brought = (place.value or Decimal(0)) * (measured.actual / total.value if total.value else Decimal(1))
-        more += max(expected - brought, Decimal(0))
+        pace = brought / len(place.observations) if place.observations else Decimal(0)
+        more += max(expected - brought, pace * len(place.missing))
     return replace(measured, actual=measured.actual + more)

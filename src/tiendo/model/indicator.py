@@ -85,6 +85,11 @@ class Indicator:
     notes: str
 
     @property
+    def is_growth(self) -> bool:
+        """True for a yearly rate of growth: growth builds on growth, so several years multiply and do not add."""
+        return self.kind == "rate" and self.name.startswith("Tốc độ tăng")
+
+    @property
     def needs_parts(self) -> bool:
         """True when places must give numerator and denominator: percentages and means without them do not add up."""
         return self.over_places in {OverPlaces.RATIO_OF_SUMS, OverPlaces.WEIGHTED_MEAN}

@@ -39,18 +39,22 @@ class Period:
 
     @classmethod
     def year(cls, year: int) -> Period:
+        """One calendar year."""
         return cls(year, 1, 12, PeriodKind.YEAR)
 
     @classmethod
     def quarter(cls, year: int, quarter: int) -> Period:
+        """Quarter 1 to 4 of a year."""
         return cls(year, 3 * quarter - 2, 3, PeriodKind.QUARTER)
 
     @classmethod
     def half(cls, year: int, half: int) -> Period:
+        """The first (1) or second (2) half of a year."""
         return cls(year, 6 * half - 5, 6, PeriodKind.HALF)
 
     @classmethod
     def month(cls, year: int, month: int) -> Period:
+        """Month 1 to 12 of a year."""
         return cls(year, month, 1, PeriodKind.MONTH)
 
     @classmethod
@@ -85,6 +89,7 @@ class Period:
 
     @property
     def last_year(self) -> int:
+        """The year of its last month."""
         return self.first_year + (self.first_month + self.months_long - 2) // 12
 
     def months(self) -> tuple[Period, ...]:

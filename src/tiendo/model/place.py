@@ -102,6 +102,7 @@ class PlaceTree:
         return self._children.get(code, ())
 
     def parent(self, code: str) -> str | None:
+        """Code of the place directly above; None at the top of the tree."""
         return self._parents.get(code)
 
     def members(self, indicator: Indicator, code: str) -> tuple[str, ...]:

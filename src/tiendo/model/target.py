@@ -136,6 +136,7 @@ class Target:
 
     @property
     def is_compound(self) -> bool:
+        """True when it is judged by its parts."""
         return bool(self.parts)
 
     @property

@@ -36,6 +36,7 @@ class Directive:
     answered_on: date | None = None
 
     def is_late(self, today: date) -> bool:
+        """Not answered by its deadline, or answered after it."""
         return (self.answered_on or today) > self.due
 
 

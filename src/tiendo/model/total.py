@@ -41,6 +41,8 @@ class Total:
         expected: how many places should report; `places` holds one PlaceResult for each of them and, last, the
             part held above, which is not counted in `expected`.
         vintage: the weakest of its figures.
+        stands_at: the month the figures speak for: the last one due, or a later one that every place has sent; None
+            when none was due yet, so that a figure sent early is not taken for the whole.
     """
 
     indicator_code: str
@@ -54,6 +56,7 @@ class Total:
     named: tuple[str, ...] = ()
     vintage: Vintage | None = None
     sample: bool = False
+    stands_at: Period | None = None
 
     @property
     def missing(self) -> tuple[PlaceResult, ...]:
@@ -62,9 +65,12 @@ class Total:
 
     @property
     def reported(self) -> int:
-        """n of "n of N places reported in full"."""
+        """n of "n of N places reported in full". Before anything was due, those that sent a figure all the same."""
+        if self.stands_at is None:
+            return sum(1 for p in self.places if p.observations and not p.held_above)
         return self.expected - sum(1 for p in self.places if p.missing and not p.held_above)
 
     @property
     def complete(self) -> bool:
+        """True when every place has reported in full."""
         return not self.missing

@@ -50,9 +50,10 @@ class Verdict:
 
     Attributes:
         word: by the rule. What people are shown is `said`: the override where there is one.
-        attainment: achieved over promised as a ratio (1.095 = 109.5 %), on the change for falling targets;
-            None where a ratio has no meaning (zero and all-true conditions) or nothing is known.
-        actual: the level or change that was compared, in the unit of the first condition.
+        attainment: achieved over promised as a ratio (1.095 = 109.5 %), on the change for falling targets, of the
+            condition or part that decides the word, so that 108 % never stands beside "not met". None where a ratio
+            has no meaning (zero and all-true conditions), nothing is known, or missing places could lower it.
+        actual: the level or change that was compared, in the unit of the first condition; None when it was not.
         due: what the trajectory asks for at `through`, same unit; None once closed or without a path.
         through: the last month that was looked at; None when there is no data.
         closed: the period had ended on the day of judging.
@@ -77,6 +78,7 @@ class Verdict:
 
     @property
     def said(self) -> VerdictWord:
+        """The word that is shown: the signer's where there is one, else that of the rules."""
         return self.override.word if self.override else self.word
 
 
@@ -87,7 +89,8 @@ class TermPace:
     Attributes:
         done: years with a figure and their values, in order.
         achieved: average, sum or latest level so far; None without any figure.
-        needed: years still open and what each must bring (equal parts; the level path for END_LEVEL).
+        needed: years after the last figure and what each must bring (equal parts; the level path for END_LEVEL).
+        gaps: years before it without a figure: they are over, and what they brought is not known.
         needed_per_year: the yearly average, part or step that remains; None when nothing remains or is known.
     """
 
@@ -98,6 +101,7 @@ class TermPace:
     needed: tuple[tuple[int, Decimal], ...]
     needed_per_year: Decimal | None
     reached: bool
+    gaps: tuple[int, ...] = ()
 
 
 class ShareRelation(StrEnum):

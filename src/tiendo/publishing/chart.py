@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from tiendo.catalogue.load import Catalogue
-from tiendo.model.indicator import OverTime
+from tiendo.model.indicator import Indicator, OverTime
 from tiendo.model.period import Period
 from tiendo.model.target import Baseline, Change, ChangeIn, Condition
 from tiendo.model.total import Total
@@ -44,13 +44,15 @@ def as_level(value: Decimal, condition: Condition, baseline: Baseline | None) ->
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """One month of the chart, in the indicator's unit: the figure, what was due, and how many places it rests on."""
+    """One month of the chart, in the indicator's unit: the figure, what was due, and how many places it rests on.
+    `complete`: no place is missing, so that the figure is that of the whole place."""
 
     month: Period
     value: Decimal | None
     due: Decimal | None
     reported: int
     expected: int
+    complete: bool = True
 
 
 def chart_lines(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue) -> tuple[ChartLine, ...]:
@@ -64,7 +66,8 @@ def chart_lines(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue)
     for month in target.period.months():
         total = totals.get(month)
         counted = (total.reported, total.expected) if total else (0, 0)
-        lines.append(ChartLine(month, total.value if total else None, path.get(month), *counted))
+        complete = total is None or (total.complete and total.stands_at is not None)
+        lines.append(ChartLine(month, total.value if total else None, path.get(month), *counted, complete))
     return tuple(lines)
 
 
@@ -82,7 +85,7 @@ def target_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue
     lines = chart_lines(verdict, series, catalogue)
     promised = _in_indicator_unit(verdict.target.conditions[0].value, verdict, catalogue)
     summed = indicator.over_time is OverTime.SUM
-    figures = [_number(line.value, indicator.decimals) for line in lines]
+    figures = [_number(_drawn(line, summed=summed), indicator.decimals) for line in lines]
     path = [_number(line.due, 6) for line in lines]
     shown = [v for v in (*figures, *path, _number(promised, 6)) if v is not None]
     axis = _axis(shown, from_zero=summed, whole=indicator.decimals == 0)
@@ -118,7 +121,7 @@ def target_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue
             {
                 "name": pick(_WORDS["figure-sum" if summed else "figure"], language),
                 "type": "bar" if summed else "line",
-                "data": figures,
+                "data": [_paled(v, line) if summed else v for v, line in zip(figures, lines, strict=True)],
                 "barMaxWidth": 34,
                 "symbol": "circle",
                 "symbolSize": 8,
@@ -148,6 +151,37 @@ def target_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue
             )
     option["series"] += _last_said(figures, indicator.decimals, language, dot=not summed)
     return option
+
+
+def _drawn(line: ChartLine, *, summed: bool) -> Decimal | None:
+    """A sum of some of the places is the least that a flow has brought, but no level of the whole: the month of a level
+    that is not complete is left out, and no line is drawn across it."""
+    return line.value if summed or line.complete else None
+
+
+def _paled(value: float | None, line: ChartLine) -> float | dict[str, Any] | None:
+    return value if line.complete or value is None else {"value": value, "itemStyle": {"opacity": 0.45}}
+
+
+def describe_gaps(lines: Sequence[ChartLine], indicator: Indicator, language: str) -> str:
+    """What the picture does with months that places are missing from; "" when there are none."""
+    if all(line.complete or line.value is None for line in lines):
+        return ""
+    if indicator.over_time is OverTime.SUM:
+        return pick(
+            (
+                "Cột nhạt: tháng còn thiếu báo cáo, số thật có thể cao hơn.",
+                "Pale bars: months with reports missing; the true figure may be higher.",
+            ),
+            language,
+        )
+    return pick(
+        (
+            "Tháng còn thiếu báo cáo không vẽ điểm: số cộng được chưa phải số của cả địa bàn.",
+            "Months with reports missing are not drawn: what was added up is not the figure of the whole place.",
+        ),
+        language,
+    )
 
 
 def _number(value: Decimal | None, decimals: int) -> float | None:
@@ -188,7 +222,9 @@ def _last_said(figures: list[float | None], decimals: int, language: str, *, dot
 def describe_chart(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue, language: str) -> str:
     """What the chart shows, in one sentence for those who cannot see it."""
     indicator = catalogue.indicators[verdict.target.indicator_code or ""]
-    known = [(t.period.months()[-1], t.value) for t in series if t.value is not None]
+    summed = indicator.over_time is OverTime.SUM
+    lines = chart_lines(verdict, series, catalogue)
+    known = [(line.month, v) for line in lines if (v := _drawn(line, summed=summed)) is not None]
     promised = verdict.target.conditions[0]
     target_said = format_amount(promised.value, promised.unit, 3, language)
     if not known:

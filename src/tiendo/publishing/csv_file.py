@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from tiendo.publishing.tables import FileTable
 
-# A cell that begins like a formula would be run by a spreadsheet; numbers may keep their sign (OWASP, CSV injection).
-_FORMULA = re.compile(r"^(?:[=@\t\r]|[+-](?!\d+(?:\.\d+)?$))")
+# A cell that begins like a formula would be run by a spreadsheet, in East Asian ones by the wide signs too; numbers may
+# keep their sign (OWASP, CSV injection).
+_FORMULA = re.compile(r"^(?:[=@＝＠＋－\t\r\n]|[+-](?!\d+(?:\.\d+)?$))")
 
 
 def write_csv(table: FileTable) -> bytes:

@@ -16,6 +16,7 @@ from tiendo.publishing.wording import (
     VERDICT_WORDS,
     describe_missing,
     describe_target,
+    format_unit,
     per_cent,
     pick,
     round_half_up,
@@ -83,7 +84,7 @@ def progress_table(
                     describe_target(target, language),
                     one.through.code if one.through else "",
                     _cell(total.value if total else None, indicator.decimals if indicator else 0),
-                    indicator.unit if indicator else "",
+                    format_unit(indicator.unit, language) if indicator else "",
                     _cell(share, 1),
                     str(total.reported) if total else "",
                     str(total.expected) if total else "",
@@ -113,16 +114,21 @@ def place_table(
         for o in sorted(observations, key=lambda o: o.revision)
         if o.indicator_code == total.indicator_code and o.no_data
     }
-    indicator = catalogue.indicators[total.indicator_code]
+    unit = format_unit(catalogue.indicators[total.indicator_code].unit, language)
     rows: list[tuple[str, ...]] = []
     for place in total.places:
         for o in place.observations:
-            cells = (_cell(o.value, None), _cell(o.numerator, None), _cell(o.denominator, None), indicator.unit)
+            cells = (
+                _cell(o.value, None),
+                _cell(o.numerator, None),
+                _cell(o.denominator, None),
+                unit,
+            )
             name = names.get(place.place_code, place.place_code)
             rows.append((place.place_code, name, o.period.code, *cells, *_told_by(o, language)))
         for month in place.missing:
             name = names.get(place.place_code, place.place_code)
-            empty = (place.place_code, name, month.code, "", "", "", indicator.unit)
+            empty = (place.place_code, name, month.code, "", "", "", unit)
             if (answer := told.get((place.place_code, month))) is not None:
                 rows.append((*empty, *_told_by(answer, language)))
             else:
@@ -150,7 +156,7 @@ def term_table(
     for name, target, pace in lines:
         done, needed = dict(pace.done), dict(pace.needed)
         form = pick(TERM_FORM_WORDS[pace.form], language)
-        cells = (_cell(pace.promised, None), target.conditions[0].unit)
+        cells = (_cell(pace.promised, None), format_unit(target.conditions[0].unit, language))
         figures = (*(_cell(done.get(y), None) for y in years), *(_cell(_short(needed.get(y)), None) for y in years))
         source = sources.get(target.indicator_code or "", "")
         rows.append((target.number, name, form, *cells, *figures, source, _yes(sample, language)))
@@ -166,7 +172,7 @@ def _cell(value: Decimal | None, decimals: int | None) -> str:
 
 def _short(value: Decimal | None) -> Decimal | None:
     """To three decimals, without the zeros at their end."""
-    return None if value is None else round(value, 3).normalize()
+    return None if value is None else round_half_up(value, 3).normalize()
 
 
 def _told_by(o: Observation, language: str) -> tuple[str, ...]:

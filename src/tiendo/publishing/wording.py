@@ -6,6 +6,7 @@ Stages return rules and exact facts (`Reason`, `Problem`); only this file turns 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -18,7 +19,7 @@ from tiendo.model.period import Period, PeriodKind
 from tiendo.model.place import Place, PlaceKind
 from tiendo.model.problem import Problem
 from tiendo.model.target import Baseline, Change, ChangeIn, Comparator, Condition, Target, TargetSet, TermForm
-from tiendo.model.verdict import Reason, ShareCheck, ShareRelation, VerdictWord
+from tiendo.model.verdict import Reason, ShareCheck, ShareRelation, TermPace, VerdictWord
 
 VERDICT_WORDS: Mapping[VerdictWord, tuple[str, str]] = {
     VerdictWord.EXCEEDED: ("Vượt", "Exceeded"),
@@ -123,6 +124,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Thực hiện {actual}, mức giao {promised}; cần gốc so sánh hoặc kịch bản để đánh giá giữa kỳ.",
         "Now {actual}, promised {promised}; a baseline or a trajectory is needed to judge before the end.",
     ),
+    "part-overridden": (
+        "Phần {number} do {signer} quyết định; theo quy tắc là “{by_rule}”.",
+        "Part {number} was decided by {signer}; by the rule it is “{by_rule}”.",
+    ),
+    "no-report-due": (
+        "Chưa đến kỳ báo cáo đầu tiên trong năm nên chưa đánh giá được, dù đã có địa bàn gửi số liệu sớm.",
+        "The first report of the period is not due yet, so it cannot be judged, although some figures came early.",
+    ),
     "not-due-yet": (
         "Thực hiện {actual}, mức giao {promised}; theo kịch bản chưa đến thời điểm phải hoàn thành.",
         "Now {actual}, promised {promised}; nothing is due yet by the trajectory.",
@@ -136,8 +145,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "The places that reported alone bring {actual}, which is enough; missing: {missing}.",
     ),
     "same-with-shares": (
-        "Mới thực hiện {actual}, theo kịch bản cần {due}; kể cả khi {missing} báo cáo đủ phần được giao, đánh giá vẫn như vậy.",
-        "Only {actual} of the {due} due; the word stays the same even if {missing} bring all that was due of their shares.",
+        "Mới thực hiện {actual}, theo kịch bản cần {due}; kể cả khi {missing} báo cáo đủ phần được giao hoặc giữ nhịp đã có, đánh giá vẫn như vậy.",
+        "Only {actual} of the {due} due; the verdict stays the same even with all that was due from {missing}, or at their pace so far.",
     ),
     "named-done": ("“{subject}” đã được công nhận.", "“{subject}” has been recognised."),
     "named-missing": (
@@ -396,6 +405,7 @@ def say(said: Reason | Problem, language: str, names: Mapping[str, str] | None =
     unit = facts.get("unit")
     words = {key: _fact(key, value, unit, language, names or {}) for key, value in facts.items()}
     words |= _told_apart(facts, language)
+    words |= _as_promised(facts, words, language)
     words.setdefault("failing_text", _failing(facts, language, names or {}))
     return sentence.format_map(words)
 
@@ -459,8 +469,8 @@ def format_unit(unit: str, language: str, value: Decimal | None = None) -> str:
 
 
 def format_place(place: Place, language: str) -> str:
-    """xã Thủy Tây; in English Thủy Tây commune."""
-    return pick(_PLACE_KINDS[place.kind], language).format(place.name)
+    """xã Thủy Tây; in English Thủy Tây commune. A row of the table of places will do as well: it says kind and name."""
+    return pick(_PLACE_KINDS[PlaceKind(place.kind)], language).format(place.name)
 
 
 def format_amount(value: Decimal | None, unit: str, decimals: int, language: str) -> str:
@@ -556,6 +566,58 @@ def describe_target(target: Target, language: str) -> str:
     return f"{said}: {target.subject}" if target.subject else said
 
 
+def describe_pace(pace: TermPace, target: Target, indicator: Indicator, language: str) -> str:
+    """Whether a target of a term is reached, or what each remaining year still needs, and what that rests on."""
+    vietnamese = language != "en"
+    gaps = ", ".join(str(y) for y in pace.gaps)
+    if pace.needed_per_year is None and not pace.reached:
+        if gaps and pace.form is not TermForm.END_LEVEL:  # of a level the last year is all that counts
+            return (
+                f"Chưa kết luận được cả kỳ vì chưa có số liệu năm {gaps}."
+                if vietnamese
+                else f"The term cannot be judged: no figure for {gaps}."
+            )
+        if pace.done:
+            return "Hết kỳ, chưa đạt mức giao." if vietnamese else "The term is over and the target is not met."
+        return "Chưa có số liệu để tính mức còn cần." if vietnamese else "No figures yet to say what is still needed."
+    if pace.reached:
+        if pace.form is TermForm.END_LEVEL and pace.needed:
+            last = pace.needed[-1][0]
+            return (
+                f"Đã tới mức giao; phải giữ đến năm {last}." if vietnamese else f"Reached; it has to stay until {last}."
+            )
+        return "Đã đạt mức giao của cả kỳ." if vietnamese else "The target of the whole term is met."
+    step = pace.needed_per_year or Decimal(0)
+    unit = indicator.unit
+    if pace.form is TermForm.END_LEVEL and unit == "%":
+        unit = "điểm %"  # from 92.6 % to 93.8 % is 1.2 points more, not 1.2 % more
+    amount = format_amount(abs(step), unit, max(indicator.decimals, min(_decimals_of(step), 2)), language)
+    capped = target.conditions[0].comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
+    match pace.form:
+        case TermForm.END_LEVEL:
+            verb = ("tăng" if step >= 0 else "giảm") if vietnamese else ("another" if step >= 0 else "a fall of")
+        case _ if capped:
+            verb = "không quá" if vietnamese else "no more than"
+        case TermForm.AVERAGE:
+            verb = "đạt" if vietnamese else "to reach"
+        case _:
+            verb = "thêm" if vietnamese else "another"
+    said = (
+        f"Để đạt mức giao, mỗi năm còn lại cần {verb} {amount}."
+        if vietnamese
+        else f"To meet the target, each remaining year needs {verb} {amount}."
+    )
+    if pace.form is TermForm.AVERAGE and indicator.is_growth:
+        said += " Tốc độ tăng bình quân tính theo cách nhân." if vietnamese else " Average growth is compounded."
+    if gaps and pace.form is not TermForm.END_LEVEL:
+        said += (
+            f" Chưa có số liệu năm {gaps}: tạm coi như cũng đạt mức đó."
+            if vietnamese
+            else f" No figure for {gaps}: taken to be the same for now."
+        )
+    return said
+
+
 def describe_named(stated: int | None, parts: Sequence[int], language: str) -> str:
     """How many of the stated targets are named, and how many are still to be entered. `parts`: for each named target
     the number of its parts, 0 for a plain one."""
@@ -598,7 +660,7 @@ def describe_shares(check: ShareCheck, unit: str, language: str) -> str:
     vietnamese = language != "en"
     match check.relation:
         case ShareRelation.NONE:
-            return "Chưa phân bổ." if vietnamese else "Not shared out yet."
+            return "Chưa giao cho địa bàn nào." if vietnamese else "Not shared out yet."
         case ShareRelation.NOT_ADDITIVE:
             return (
                 "Chỉ tiêu này không cộng được giữa các địa bàn."
@@ -610,19 +672,19 @@ def describe_shares(check: ShareCheck, unit: str, language: str) -> str:
     match check.relation:
         case ShareRelation.EQUAL:
             return (
-                f"Tổng phân bổ {total}, khớp với mức giao."
+                f"Tổng phần giao {total}, khớp với mức giao."
                 if vietnamese
                 else f"The shares add up to {total}, as promised."
             )
         case ShareRelation.BELOW:
             return (
-                f"Tổng phân bổ {total}, còn thiếu {difference} so với mức giao {promised}."
+                f"Tổng phần giao {total}, còn thiếu {difference} so với mức giao {promised}."
                 if vietnamese
                 else f"The shares add up to {total}, {difference} short of {promised}."
             )
         case _:
             return (
-                f"Tổng phân bổ {total}, vượt {difference} so với mức giao {promised}."
+                f"Tổng phần giao {total}, vượt {difference} so với mức giao {promised}."
                 if vietnamese
                 else f"The shares add up to {total}, {difference} above {promised}."
             )
@@ -648,6 +710,33 @@ def _amount(value: Decimal | None, unit: str, language: str) -> str:
     if value is None:
         return "—"
     return format_amount(value, unit, min(_decimals_of(value), _decimals_shown(unit)), language)
+
+
+def _as_promised(facts: Mapping[str, object], words: Mapping[str, str], language: str) -> dict[str, str]:
+    """Amounts under a condition said as it was promised: "trên 94%", "từ 6,6% đến 6,8%", "giảm 21 hộ". A fall of 23
+    households is not "23 hộ", which would be read as the households that are left."""
+    condition = facts.get("condition")
+    if not isinstance(condition, Condition):
+        return {}
+    vietnamese = language != "en"
+    said, amount = {}, words.get("promised", "")
+    match condition.comparator:
+        case Comparator.MORE_THAN:
+            said["promised"] = f"trên {amount}" if vietnamese else f"more than {amount}"
+        case Comparator.LESS_THAN:
+            said["promised"] = f"dưới {amount}" if vietnamese else f"less than {amount}"
+        case Comparator.RANGE | Comparator.ABOUT:
+            said["promised"] = describe_condition(replace(condition, change=Change.NONE, keep=False), language)
+    if condition.change is Change.NONE:
+        return said
+    up, down = ("tăng", "giảm") if vietnamese else ("rise of", "fall of")
+    verb, other = (up, down) if condition.change is Change.INCREASE else (down, up)
+    said["promised"] = f"{verb} {said.get('promised', amount)}"
+    for key in ("actual", "due", "topped_up"):
+        if key in words and isinstance(value := facts.get(key), Decimal):
+            turned = other if value < 0 else verb
+            said[key] = f"{'' if vietnamese else 'a '}{turned} {words[key].removeprefix('-')}"
+    return said
 
 
 def _decimals_shown(unit: str) -> int:
@@ -681,6 +770,8 @@ def _fact(key: str, value: object, unit: object, language: str, names: Mapping[s
         if key in _ROUNDED:
             return format_number(value, min(_decimals_of(value), 2), language)
         return _amount(value, str(unit), language) if in_unit else format_exact(value, language)
+    if isinstance(value, VerdictWord):
+        return pick(VERDICT_WORDS[value], language)
     if isinstance(value, Period):
         return format_period(value, language)
     if isinstance(value, Indicator):

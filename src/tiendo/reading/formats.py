@@ -26,7 +26,10 @@ LARGEST_WORDS = 15 * 1024 * 1024  # of the parts of a .docx that hold its words:
 _MOST_PACKED = 100  # times: what a text packs to is a tenth to a fortieth
 MOST_PAGES = 200
 LONGEST_TEXT = 1_000_000  # characters: five hundred pages
-_LONGEST_PAGE = 5_000_000  # characters of HTML looked at for headline and date
+_LONGEST_PAGE = (
+    5_000_000  # characters of HTML, pictures left out: a longer one takes minutes and gigabytes to take apart
+)
+_INSIDE_PICTURES = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]*")
 
 _TEXT_KINDS = (".txt", ".md", ".text")
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\x00]")  # joiners, soft hyphens, byte order marks
@@ -112,6 +115,9 @@ _LINES_TO_DATE = 6  # after its headline a page says within so many lines when i
 
 def _html(page: str, name: str) -> str:
     """Headline, date line and article of a page without its menus; all its text where no article is found."""
+    page = _INSIDE_PICTURES.sub("", page)
+    if len(page) > _LONGEST_PAGE:
+        raise UnreadableDocument("text-too-long", name, characters=_LONGEST_PAGE)
     try:
         article = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
     except Exception as broken:  # the parser raises many kinds for a broken page

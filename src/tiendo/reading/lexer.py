@@ -27,10 +27,12 @@ class Token:
 
     @property
     def is_number(self) -> bool:
+        """True for a token that begins with a digit: "229.800", "01"."""
         return self.word[0].isdigit()
 
     @property
     def is_word(self) -> bool:
+        """True for a token that begins with a letter."""
         return self.word[0].isalpha()
 
 

@@ -51,6 +51,7 @@ class Noun:
 
     @property
     def empty(self) -> bool:
+        """True when no word is left of the phrase."""
         return self.start >= self.stop
 
 

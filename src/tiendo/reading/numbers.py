@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tiendo.model.document import Span
-from tiendo.reading.lexer import Token, lex
+from tiendo.reading.lexer import Token
 
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,15}(?:,\d+)?"
 _GROUPED_OR_DECIMAL = re.compile(_DIGITS, re.ASCII)
@@ -32,7 +32,6 @@ class Number:
     high: Decimal | None = None
     first: int = 0
     stop: int = 0
-    in_words: bool = False
 
 
 def parse(written: str) -> Decimal:
@@ -92,20 +91,6 @@ def number_at(tokens: Sequence[Token], at: int) -> Number | None:
     ):
         stop += 2  # "6/6 xã", "4.264/4.170 tỷ đồng": the value stands before the stroke
     return Number(Span(tokens[at].start, tokens[stop - 1].end), value, high, at, stop)
-
-
-def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
-    """Every number in digits between two offsets, in order; the grouping dots and the decimal comma undone exactly."""
-    tokens = lex(text, Span(start, len(text) if end is None else end))
-    found: list[Number] = []
-    at = 0
-    while at < len(tokens):
-        glued = at > 0 and tokens[at - 1].end == tokens[at].start and tokens[at - 1].is_word  # "N2" is a name
-        number = None if glued else number_at(tokens, at)
-        if number is not None:
-            found.append(number)
-        at = number.stop if number else at + 1
-    return found
 
 
 def _value(tokens: Sequence[Token], at: int) -> Decimal | None:

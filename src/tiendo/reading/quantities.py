@@ -180,7 +180,7 @@ def _number_in_words(tokens: Sequence[Token], at: int) -> Number | None:
         return None
     if noun[0] < len(tokens) and tokens[noun[0]].capital and tokens[noun[0]].word not in {"nông", "ocop"}:
         return None
-    return Number(Span(tokens[at].start, tokens[at + used - 1].end), Decimal(value), None, at, at + used, True)
+    return Number(Span(tokens[at].start, tokens[at + used - 1].end), Decimal(value), None, at, at + used)
 
 
 def _without_number(tokens: Sequence[Token], at: int) -> Quantity | None:

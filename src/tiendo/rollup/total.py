@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from tiendo.model.indicator import Frequency, Indicator, OverPlaces, OverTime
 from tiendo.model.observation import Observation
-from tiendo.model.period import Period
+from tiendo.model.period import Period, PeriodKind
 from tiendo.model.place import PlaceTree
 from tiendo.model.target import ReportedBy
 from tiendo.model.total import PlaceResult, Total
 from tiendo.rollup.due import months_due
+
+_WHOLE = {PeriodKind.YEAR: 12, PeriodKind.HALF: 6, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
 
 # What a ratio is said per, by its unit; any other unit is the plain quotient (triệu đồng/người/năm).
 _PER = {
@@ -41,7 +43,8 @@ def roll_up(
     Raises ValueError for an indicator that is never rolled up (GRDP, CPI, ranks) unless one office reports it.
     """
     newest = _newest(observations, indicator, period)
-    due = months_due(frequency or indicator.frequency, period)
+    often = frequency or indicator.frequency
+    due = _due(often, period)
     members = () if reported_by is ReportedBy.PLACE else tree.members(indicator, place_code)
     if indicator.over_places is OverPlaces.NONE and reported_by is not ReportedBy.PLACE:
         raise ValueError(f"{indicator.code} is not rolled up: one office must report it for the whole place.")
@@ -61,10 +64,28 @@ def roll_up(
         denominator=denominator,
         expected=sum(1 for p in places if not p.held_above),
         places=tuple(places),
-        named=tuple(dict.fromkeys(name for o in used for name in o.named)),
+        named=tuple(dict.fromkeys(name for o in used if o.value != 0 for name in o.named)),  # a 0 counts nobody
         vintage=min((o.vintage for o in known), default=None),
         sample=any(o.sample for o in used),
+        stands_at=period.months()[-1] if often is Frequency.EVENT else _stands_at(places, due),
     )
+
+
+def _due(frequency: Frequency, period: Period) -> tuple[Period, ...]:
+    """The months that owe a figure. A whole period too short to hold one (a yearly figure for half a year) owes its
+    last: without it, whoever sent nothing would count as zero."""
+    due = months_due(frequency, period)
+    if due or frequency is Frequency.EVENT or period.months_long != _WHOLE.get(period.kind):
+        return due
+    return period.months()[-1:]
+
+
+def _stands_at(places: list[PlaceResult], due: tuple[Period, ...]) -> Period | None:
+    """The month that all figures together speak for (see Total)."""
+    last = [_last_month(p.observations[-1].period) if p.observations else None for p in places]
+    sent = [m for m in last if m is not None]
+    everybody = min(sent) if sent and len(sent) == len(places) else None
+    return max((m for m in (*due[-1:], everybody) if m is not None), default=None)
 
 
 def _newest(
@@ -95,7 +116,7 @@ def _place_result(
     if indicator.over_time is OverTime.SUM:
         covered = {month for o in with_figure for month in o.period.months()}  # a quarter's figure covers its months
         missing = tuple(m for m in due if m not in covered)
-        used = with_figure
+        used = [o for o in with_figure if not _inside_another(o, with_figure)]
         value = _sum(o.value for o in used)
         numerator, denominator = _sum(o.numerator for o in used), _sum(o.denominator for o in used)
     else:
@@ -123,7 +144,7 @@ def _over_places(
     places: list[PlaceResult], indicator: Indicator
 ) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """Value, numerator and denominator of the parent. Every rule is a pair that adds up."""
-    known = [p for p in places if p.value is not None]
+    known = [p for p in places if p.value is not None]  # 0 of 0 has no value and adds nothing
     values = [p.value for p in places if p.value is not None]
     if not known:
         return None, None, None
@@ -160,8 +181,16 @@ def _last_month(period: Period) -> Period:
     return period.months()[-1]
 
 
+def _inside_another(o: Observation, others: list[Observation]) -> bool:
+    """True when a longer period's figure holds this month already: a quarter and its months are not added up."""
+    return any(other.period != o.period and other.period.holds(o.period) for other in others)
+
+
 def _has_figure(o: Observation) -> bool:
-    return o.value is not None or (o.numerator is not None and o.denominator is not None)
+    """True when something was measured. 0 of 0 is a figure (no dossiers this month); 5 of 0 is a slip."""
+    if o.value is not None:
+        return True
+    return o.numerator is not None and o.denominator is not None and (o.denominator != 0 or o.numerator == 0)
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal | None:

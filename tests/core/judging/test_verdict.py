@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -205,6 +206,19 @@ def test_before_its_period_a_target_has_no_data() -> None:
     )
 
 
+def test_a_month_that_has_not_begun_is_not_looked_at() -> None:
+    figures = {"jobs-created": each(50, 50, 8)}
+    verdict = judged(JOBS, figures, today=date(2024, 7, 20), through=12)
+    assert (verdict.through, verdict.word) == (Period.month(2024, 7), "on_track")
+    assert verdict.actual == 700  # what was sent for August is no figure yet
+
+
+def test_a_level_is_not_kept_or_broken_before_everybody_has_reported_it_once() -> None:
+    herd = replace(make_target("ocop-total", "keep >= 10 sản phẩm", frequency="quarterly"))
+    verdict = judged(herd, {"ocop-total": "A 1: 5; A 3: 5; B 3: 6"}, through=3, today=date(2024, 4, 1))
+    assert (verdict.word, rule(verdict)) == ("on_track", "kept")
+
+
 # --- units, shares, names, overrides ------------------------------------------------------------------------------------
 
 
@@ -240,10 +254,57 @@ def test_the_worst_condition_decides() -> None:
         ("thcs thủy tây", "Trường  THCS Thủy Tây", True),
         ("Trường THCS Thủy Tây", "Trường Tiểu học Thủy Tây", False),
         ("Trường THCS Thủy Tây", "Trường THCS Thủy Đông", False),
+        ("Trường THCS Thủy Tây", "Trường THCS Thuỷ Tây", True),
+        ("Trường THCS Thủy Tây", unicodedata.normalize("NFD", "Trường THCS Thủy Tây."), True),
+        ("Tiểu học Mỹ Quý", "Tiểu học Mĩ Quí", True),
+        ("Trường THCS Thủy Tây", "Trường THCS Thúy Tây", False),
+        ("Trường THCS Đa Phước", "Trường THCS Da Phước", False),
+        ("Trường THCS Tân Tay", "Trường THCS Tân Tai", False),
     ],
 )
 def test_two_spellings_name_the_same_school(one: str, other: str, same: bool) -> None:
     assert same_thing(one, other) is same
+
+
+SCHOOL = make_target("national-standard-schools-new", ">= 1 trường", subject="Trường THCS Thủy Tây")
+
+
+def test_a_school_recognised_the_year_before_is_no_recognition_of_this_year() -> None:
+    before = make_observations("national-standard-schools-new", "A 9: 1 “Trường THCS Thủy Tây”", year=2023)
+    now = make_observations("national-standard-schools-new", each(0, 0, 12))
+    (verdict,) = pipeline.judge_targets(
+        [SCHOOL], [*before, *now], tree=TREE, catalogue=CATALOGUE, today=DONE, through=Period.month(2024, 12)
+    )
+    assert (verdict.word, [r.rule for r in verdict.reasons]) == ("not_met", ["not-met", "named-missing"])
+
+
+def test_a_name_beside_a_zero_names_nothing() -> None:
+    rows = each(0, 0, 12).replace("A 9: 0", "A 9: 0 “Trường THCS Thủy Tây”")
+    assert judged(SCHOOL, {"national-standard-schools-new": rows}, today=DONE).reasons[1].rule == "named-missing"
+
+
+def test_being_on_pace_without_the_named_one_is_no_shortfall_yet() -> None:
+    many = make_target("national-standard-schools-new", "= 24 trường", subject="Trường THCS Thủy Tây")
+    verdict = judged(many, {"national-standard-schools-new": each("1 “THCS Khác”", 1, 6)})
+    assert (verdict.word, [r.rule for r in verdict.reasons]) == ("on_track", ["on-track", "named-not-yet"])
+
+
+def test_a_part_decided_by_a_signer_decides_and_is_said_so() -> None:
+    override = Override(VerdictWord.MET, "Chủ tịch UBND huyện", "đã khắc phục", DONE)
+    observations = make_observations("ntm-no-debt", "A 12: 1") + make_observations(
+        "bhyt-coverage", COVERED.format(m=12)
+    )
+    (verdict,) = pipeline.judge_targets(
+        [PARTS], observations, tree=TREE, catalogue=CATALOGUE, today=DONE, through=None, overrides={"5a": override}
+    )
+    assert [p.word for p in verdict.parts] == ["not_met", "exceeded"] and verdict.word == "met"
+    said = say(verdict.reasons[-1], "vi")
+    assert said == "Phần 5a do Chủ tịch UBND huyện quyết định; theo quy tắc là “Không đạt”."
+
+
+def test_a_hundred_per_cent_of_another_part_never_stands_beside_not_met() -> None:
+    rows = {"ntm-no-debt": "A 12: 1", "bhyt-coverage": COVERED.format(m=12)}
+    assert judged(PARTS, rows, today=DONE).attainment is None
 
 
 def test_both_verdicts_are_kept_when_a_signer_overrides() -> None:

@@ -13,7 +13,7 @@ from tiendo.model.period import Period
 from tiendo.model.target import Target
 from tiendo.model.total import Total
 from tiendo.model.verdict import Verdict
-from tiendo.publishing.chart import as_level, chart_lines, describe_chart, target_chart
+from tiendo.publishing.chart import as_level, chart_lines, describe_chart, describe_gaps, target_chart
 
 TREE = make_place_tree("Huyện H > Xã A, Xã B")
 
@@ -43,7 +43,7 @@ def test_the_option_draws_figures_path_and_target(language: str) -> None:
     verdict, series = drawn(JOBS, ROWS)
     option = target_chart(verdict, series, CATALOGUE, language)
     figures, path, promised, newest = option["series"]
-    assert figures["data"] == [0.0, 90.0, 150.0, *[None] * 9]
+    assert figures["data"] == [0.0, 90.0, {"value": 150.0, "itemStyle": {"opacity": 0.45}}, *[None] * 9]
     assert newest["data"] == [None, None, 150.0, *[None] * 9] and newest["label"]["formatter"] == "150"
     assert (path["data"][11], set(promised["data"])) == (1200.0, {1200.0})
     assert option["yAxis"]["min"] == 0 and option["decimalSign"] == ("," if language == "vi" else ".")
@@ -89,3 +89,15 @@ def test_the_chart_is_said_in_words() -> None:
     assert describe_chart(verdict, series, CATALOGUE, "en").endswith("target 1,200 workers.")
     empty, none = drawn(JOBS, "")
     assert describe_chart(empty, none, CATALOGUE, "en") == "No figures yet; target 1,200 workers."
+
+
+def test_what_some_places_add_up_to_is_no_level_and_is_not_drawn() -> None:
+    poor = make_target("poor-households", "-21 hộ", baseline="140")
+    verdict, series = drawn(poor, "A 1: 70; B 1: 68; A 2: 69; A 3: 68; B 3: 66")
+    lines = chart_lines(verdict, series, CATALOGUE)
+    assert [(line.value, line.complete) for line in lines[:3]] == [(138, True), (137, False), (134, True)]
+    figures = target_chart(verdict, series, CATALOGUE, "vi")["series"][0]
+    assert figures["data"][:4] == [138.0, None, 134.0, None]
+    indicator = CATALOGUE.indicators["poor-households"]
+    assert "không vẽ điểm" in describe_gaps(lines, indicator, "vi")
+    assert describe_gaps(lines[:1], indicator, "en") == ""

@@ -220,3 +220,30 @@ def test_a_finding_about_a_file_says_where() -> None:
 def test_exact_means_every_digit(value: Decimal, language: str) -> None:
     group, point = (".", ",") if language == "vi" else (",", ".")
     assert Decimal(format_exact(value, language).replace(group, "").replace(point, ".")) == value
+
+
+@pytest.mark.parametrize(
+    ("condition", "actual", "vi", "en"),
+    [
+        ("> 94 %", "94", "Thực hiện 94%, chưa đạt mức giao trên 94%.", "Achieved 94%, short of the more than 94% promised."),
+        ("< 4 %", "4", "Thực hiện 4%, chưa đạt mức giao dưới 4%.", "Achieved 4%, short of the less than 4% promised."),
+        (
+            "range 94-95 %", "93",
+            "Thực hiện 93%, chưa đạt mức giao từ 94 đến 95%.", "Achieved 93%, short of the 94 to 95% promised.",
+        ),
+        (
+            "-21 hộ", "20",
+            "Thực hiện giảm 20 hộ, chưa đạt mức giao giảm 21 hộ.",
+            "Achieved a fall of 20 households, short of the fall of 21 households promised.",
+        ),
+        (
+            "-21 hộ", "-5",
+            "Thực hiện tăng 5 hộ, chưa đạt mức giao giảm 21 hộ.",
+            "Achieved a rise of 5 households, short of the fall of 21 households promised.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_promised_is_said_as_it_was_promised(condition: str, actual: str, vi: str, en: str) -> None:
+    made = make_condition(condition)
+    facts = {"actual": Decimal(actual), "promised": made.value, "condition": made, "unit": made.unit}
+    assert (say(Reason("not-met", facts), "vi"), say(Reason("not-met", facts), "en")) == (vi, en)

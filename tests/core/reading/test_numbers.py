@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiendo.model.document import Span
 from tiendo.publishing.wording import format_exact
-from tiendo.reading.numbers import find_numbers, parse, parse_words
+from tiendo.reading.lexer import lex
+from tiendo.reading.numbers import number_at, parse, parse_words
+from tiendo.reading.quantities import find_quantities
 
 
 @pytest.mark.parametrize(
@@ -27,13 +30,13 @@ from tiendo.reading.numbers import find_numbers, parse, parse_words
     ],
 )
 def test_a_number_is_read_exactly(text: str, value: str, high: str | None) -> None:
-    (number,) = find_numbers(text)
-    assert (number.value, number.high) == (Decimal(value), Decimal(high) if high else None)
+    number = number_at(lex(text, Span(0, len(text))), 0)
+    assert number and (number.value, number.high) == (Decimal(value), Decimal(high) if high else None)
 
 
 @pytest.mark.parametrize("text", ["một trong những địa phương", "trường THCS", "quốc lộ N2"])
 def test_words_that_count_nothing_are_no_numbers(text: str) -> None:
-    assert find_numbers(text) == []
+    assert find_quantities(text, lex(text, Span(0, len(text))), frozenset()) == []
 
 
 @given(st.decimals(min_value=0, max_value=10**12, places=3))

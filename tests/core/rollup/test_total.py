@@ -39,6 +39,44 @@ def test_a_figure_of_a_longer_period_covers_its_months() -> None:
     assert (found.value, found.missing) == (Decimal(21), ())
 
 
+def test_a_quarter_and_its_months_are_not_added_up() -> None:
+    quarters = [Observation("jobs-created", p, Period.quarter(2024, 1), Decimal(30)) for p in "ABT"]
+    months = [Observation("jobs-created", p, Period.month(2024, 1), Decimal(10)) for p in "ABT"]
+    assert total("jobs-created", [*months, *quarters], through=3).value == 90
+    assert total("jobs-created", [*months, *quarters], through=2).value == 30  # the quarter is not over
+
+
+def test_a_place_with_none_of_none_is_no_hole_and_five_of_none_is() -> None:
+    fine = total("bhyt-coverage", "A 12: 9/10; B 12: 0/0; T 12: 9/10")
+    assert (fine.value, fine.complete) == (90, True)
+    slip = total("bhyt-coverage", "A 12: 9/10; B 12: 5/0; T 12: 9/10")
+    assert (slip.value, [p.place_code for p in slip.missing]) == (90, ["B"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "frequency", "through", "month"),
+    [
+        ("A 3: 1; B 3: 1; T 3: 1", "quarterly", 5, 3),
+        ("A 3: 1; B 3: 1; T 3: 1; A 5: 2", "quarterly", 5, 3),
+        ("A 4: 1; B 5: 1; T 5: 1", "quarterly", 5, 4),
+        ("A 2: 1", "quarterly", 2, None),
+        ("A 2: 1; B 2: 1; T 1: 1", "quarterly", 2, 1),
+        ("A 2: 1", "event", 5, 5),
+        ("A 1: 1", "monthly", 5, 5),
+    ],
+)
+def test_figures_speak_for_the_month_in_which_they_were_due(
+    rows: str, frequency: str, through: int, month: int | None
+) -> None:
+    found = total("poor-households", rows, through=through, frequency=Frequency(frequency))
+    assert found.stands_at == (None if month is None else Period.month(2024, month))
+
+
+def test_before_anything_is_due_only_those_count_as_reported_that_sent_something() -> None:
+    assert total("poor-households", "A 2: 1", through=2, frequency=Frequency.QUARTERLY).reported == 1
+    assert total("poor-households", "", through=2, frequency=Frequency.QUARTERLY).reported == 0
+
+
 def test_the_newest_level_is_the_one_of_the_latest_month_whatever_its_length() -> None:
     rows = [
         Observation("poor-households", "A", Period.year(2024), Decimal(5)),
