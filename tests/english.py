@@ -73,6 +73,8 @@ def renewed() -> Catalog:
     )
     for words, files in said().items():
         known = old.get(words[0] if isinstance(words, tuple) else words)
+        if known and known.pluralizable != isinstance(words, tuple):  # it has got a plural since, or lost it
+            known = None
         new.add(words, known.string if known else None, locations=[(file, 0) for file in sorted(files)])
     return new
 
@@ -89,8 +91,9 @@ def missing() -> list[str]:
 
 def write() -> None:
     """Bring locale/en up to date."""
+    catalogue = renewed()  # read before the file is opened for writing, which empties it
     with FILE.open("wb") as file:
-        write_po(file, renewed(), width=0, omit_header=False, sort_output=True, include_lineno=False)
+        write_po(file, catalogue, width=0, omit_header=False, sort_output=True, include_lineno=False)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tests import english
 from tests.english import missing, renewed, said, translated
 
 _PLACES = re.compile(r"%\((\w+)\)[ds]")
@@ -36,3 +37,17 @@ def test_no_english_is_still_vietnamese():
             for name in names:
                 string = string.replace(name, "")
             assert not letters.search(string), (message.id, string)
+
+
+def test_bringing_the_file_up_to_date_keeps_its_english(tmp_path, monkeypatch):
+    copy = tmp_path / "django.po"
+    copy.write_bytes(english.FILE.read_bytes())
+    monkeypatch.setattr(english, "FILE", copy)
+    before = {m.id: m.string for m in english.translated()}
+    english.write()
+    assert {m.id: m.string for m in english.translated()} == before
+
+
+def test_a_sentence_that_has_got_a_plural_waits_for_new_english(monkeypatch):
+    monkeypatch.setattr(english, "said", lambda: {("Đăng nhập", "Đăng nhập"): {"somewhere.html"}})
+    assert english.missing() == ["Đăng nhập"]
