@@ -44,7 +44,7 @@ check: setup ## the fast part: format, lint, types, contracts, core tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
-	$(BIN)/pytest -q tests/core tests/spec tests/plans tests/laws tests/test_docs.py
+	$(BIN)/pytest -q tests/core tests/spec tests/plans tests/laws tests/test_docs.py tests/test_english.py tests/test_layers.py
 
 test: check browser ## every test, on SQLite and on PostgreSQL
 	@bash tests/run_all.sh

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from tiendo.cli import main
 
@@ -113,6 +114,21 @@ def test_every_right_is_explained():
     rights = _text("docs/rules/rights.md")
     missing = [verb for verb in PERMISSIONS if f"`{verb}`" not in rights]
     assert not missing, f"Say in docs/rules/rights.md who may: {', '.join(missing)}."
+
+
+def _words_on_screen() -> str:
+    """Every sentence that pages say, with numbers for their gaps."""
+    with (ROOT / "src/tiendo_web/locale/en/LC_MESSAGES/django.po").open("rb") as file:
+        said = [m.id if isinstance(m.id, str) else m.id[0] for m in read_po(file)]
+    return "\n".join(re.sub(r"%\(\w+\)[sd]", "1", sentence) for sentence in said)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/start").glob("[a-z]*.md")), ids=lambda p: p.name)
+def test_the_first_hour_names_buttons_as_the_screen_does(page):
+    bold = re.findall(r"\*\*([A-ZĐ][^*]+)\*\*", page.read_text(encoding="utf-8").replace("\n   ", " "))
+    screen = _words_on_screen()
+    missing = [said for said in bold if re.sub(r"\d+", "1", said) not in screen]
+    assert bold and not missing, f"No screen says: {', '.join(missing)}."
 
 
 def test_every_decision_is_listed():

@@ -22,11 +22,27 @@ def _secret_key() -> str:
     if given := os.environ.get("TIENDO_SECRET_KEY"):
         return given
     kept = VAR / "secret_key"
-    if not kept.exists():
-        VAR.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(60))
+    if not kept.exists() or not kept.read_text():
+        VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # passwords' hashes and log-ins are in the database there
+        _keep_whole(kept, secrets.token_urlsafe(60))
     return kept.read_text()
+
+
+def _keep_whole(file: Path, text: str) -> None:
+    """Write a file for its owner only, whole or not at all: whoever is killed half-way, or starts at the same moment,
+    leaves no empty key behind, and of two who start the first one's key holds."""
+    part = file.with_name(f".{file.name}.{os.getpid()}")
+    part.touch(mode=0o600)
+    part.write_text(text)
+    try:
+        if file.exists() and not file.read_text():
+            part.replace(file)
+        else:
+            os.link(part, file)
+    except FileExistsError:
+        pass  # the other one was faster
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _database(url: str) -> dict[str, object]:
@@ -49,7 +65,7 @@ def _database(url: str) -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         },
     }
 
@@ -68,6 +84,8 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("TIENDO_ORIGINS", "").split(",
 DATABASES = {"default": _database(os.environ.get("TIENDO_DATABASE", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TIENDO_TODAY = _fixed_day()
+TIENDO_PROXIES = int(os.environ.get("TIENDO_PROXIES", "0"))  # of ours, one behind the other, in front of us
+_HTTPS = os.environ.get("TIENDO_HTTPS") == "1"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -97,6 +115,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tiendo_web.pages.refusals.SayNotAllowed",
     "axes.middleware.AxesMiddleware",
+    "tiendo_web.pages.bounds.Bounds",  # last: what it answers itself is dressed by those above like any page
 ]
 ROOT_URLCONF = "tiendo_web.urls"
 WSGI_APPLICATION = "tiendo_web.wsgi.application"
@@ -133,6 +152,7 @@ LOGOUT_REDIRECT_URL = "home"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "tiendo_web.pages.bounds.address_of"
 AXES_LOCKOUT_TEMPLATE = "staff/locked_out.html"
 
 LANGUAGE_CODE = "vi"
@@ -161,7 +181,11 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "tiendo_web.pages.refusals.not_from_our_page"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("TIENDO_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if _HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS and TIENDO_PROXIES else None
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a pasted text; files are bounded by the reader (50 MB)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -188,6 +212,7 @@ LOGGING = {
             "foreign_pre_chain": [
                 structlog.stdlib.add_log_level,
                 structlog.processors.TimeStamper(fmt="iso"),
+                structlog.processors.format_exc_info,  # where it broke, in one line of the log; never on a page
             ],
         }
     },

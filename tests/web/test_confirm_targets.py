@@ -234,7 +234,7 @@ def test_a_withdrawn_target_does_not_come_back_from_an_old_page(district, target
 
 
 def test_the_same_indicator_twice_in_an_edition_is_refused(district, edition, target):
-    again = propose(district, edition)
+    again = propose(district, edition, name="Việc làm, nói cách khác")
     confirm(district, target)
     with refused("đã có trong lần giao", field="indicator_code"):
         confirm(district, again)

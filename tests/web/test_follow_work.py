@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.web.builders import TODAY, nothing_changes, one_event, refused
+from tests.web.builders import TODAY, make_edition, nothing_changes, one_event, propose, refused
 from tiendo_web.actions import follow_work
+from tiendo_web.records import queries
 from tiendo_web.records.models import Funding, Obstacle, Remedy, Target, Task
 
 DUE = TODAY + timedelta(days=7)
@@ -45,6 +46,14 @@ def test_a_task_has_all_its_six_clear_things_and_none_too_long(district, target,
     with refused(f"tối đa {longest}", field=field):
         add_task(district, target, **{field: "x" * (longest + 1)})
     assert getattr(add_task(district, target, **{field: "x" * longest}), field) == "x" * longest
+
+
+def test_work_goes_on_when_a_new_edition_changes_the_numbers(district, target):
+    task = add_task(district, target)
+    newer = make_edition(district, edition=2)
+    same, other = propose(district, newer, "jobs-created", "= 2100 lao động"), propose(district, newer, "bhyt-coverage")
+    assert queries.work_on(same).tasks == [task] == queries.work_on(target).tasks
+    assert queries.work_on(other).tasks == []
 
 
 def test_work_is_not_given_to_an_office_elsewhere(district, target):

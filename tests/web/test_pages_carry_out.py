@@ -493,7 +493,7 @@ def test_before_and_after_are_readable_and_escaped():
     said = told({"target": {"conditions": [["=", "15", None, "%", "decrease", "per_cent", None, False], ["odd"]]}})
     assert "giảm 15%" in said and "odd" in said
     said = told({"before": {}, "after": {"101": "6800"}}, {"101": "xã An"})
-    assert "xã An" in said and "6800" in said
+    assert "xã An" in said and "6.800" in said
 
 
 def test_the_file_holds_what_was_found_exactly(client, district, target):

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.web.builders import PLAN, TODAY, make_edition, make_programme, propose, propose_compound
+from tiendo.catalogue.load import load_catalogue
 from tiendo_web.actions import read_plan
-from tiendo_web.records import queries
 from tiendo_web.records.models import Document, Event, Programme, Target, TargetSet
 
 
@@ -123,6 +123,11 @@ def test_a_pasted_text_becomes_an_edition_to_review(planner):
     page = answer.content.decode()
     assert summary(page) == "4 chỉ tiêu được nêu, 3 có tên ở đây, còn 1 phải nhập"
     assert edition.document.name == "Huyện Thanh Bình bước vào năm 2024"
+
+
+def test_a_text_pasted_with_its_page_goes_by_its_headline(planner):
+    send(planner, "read-plan", text=f"Thứ Hai, 17/06/2024 07:45 (GMT +7)\n\n{PLAN}")
+    assert Document.objects.get().name == "Huyện Thanh Bình bước vào năm 2024"
 
 
 def test_marks_and_rows_lead_to_each_other(planner, edition):
@@ -384,7 +389,7 @@ def test_a_refused_confirmation_confirms_none_and_keeps_what_was_chosen(planner,
 
 def test_what_the_text_does_not_name_is_added_by_hand(planner, district, edition):
     form = {"name": "Hộ dùng nước sạch", "condition": ["1"], "unit:1": "%"}
-    code = next(c for c in queries.load_catalogue().indicators if "water" in c)
+    code = next(c for c in load_catalogue().indicators if "water" in c)
     form |= {
         "indicator_code": code,
         "value:1": "85,5",
@@ -490,7 +495,7 @@ def test_parts_of_a_compound_target_are_taken_over_with_their_whole(planner, dis
 @pytest.mark.parametrize(
     ("town", "said"),
     [
-        ("500", "Tổng phân bổ 2.000 lao động, khớp với mức giao."),
+        ("500", "Tổng phần giao 2.000 lao động, khớp với mức giao."),
         ("499,5", "còn thiếu 0,5 lao động so với mức giao 2.000 lao động"),
         ("1.500", "vượt 1.000 lao động so với mức giao 2.000 lao động"),
     ],
@@ -535,7 +540,7 @@ def test_shares_of_a_falling_target_are_counted_in_its_units(planner, district):
     edition = make_edition(district)
     target = propose(district, edition, "poor-households", "-15 %%", "-21 hộ")
     page = page_of(planner, "target-share-total", target.pk, **{"101": "20", "102": "1"})
-    assert "Tổng phân bổ 21 hộ, khớp với mức giao." in page
+    assert "Tổng phần giao 21 hộ, khớp với mức giao." in page
 
 
 def test_a_compound_target_is_shared_by_its_parts(planner, district):

@@ -3,6 +3,7 @@ belong here. The databases differ in what they let pass (SQLite cuts nothing and
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tiendo_web.actions.refused import Refused
+from tiendo_web.actions.refused import Refused, called
 from tiendo_web.records import queries
 from tiendo_web.records.models import Office, Programme, Target
 
@@ -19,10 +20,20 @@ LONGEST_TEXT = 20_000  # characters of one input; a whole document comes another
 MOST_DIGITS = 24  # longer is a slip of the keyboard, and a way to hurt the server
 
 
+# What nobody sees and what turns the letters beside it around: a name could pass for another one, a text for empty.
+# The two joiners stay where they join something, as in some signs and scripts.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_JOINERS = "\u200c\u200d"
+
+
 def clean(given: Any) -> str:
-    """A text in composed characters (NFC), line ends as one, without the characters that no database keeps."""
-    said = unicodedata.normalize("NFC", str(given or "").replace("\r\n", "\n").replace("\x00", ""))
-    return said.encode("utf-8", "ignore").decode().strip()
+    """A text in composed characters (NFC), line ends as one, without the characters that no database keeps and those
+    that nobody sees."""
+    said = str(given or "").replace("\r\n", "\n").replace("\r", "\n")
+    said = unicodedata.normalize("NFC", _UNSEEN.sub("", said)).encode("utf-8", "ignore").decode()
+    return said.strip().strip(_JOINERS).strip() if said.strip(_JOINERS + " \n\t\u00a0") else ""
 
 
 def text(given: Any, *, field: str, longest: int = LONGEST_TEXT) -> str:
@@ -66,7 +77,7 @@ def offices_here(offices: Iterable[Office], programme: Programme, *, field: str,
         if office.place_id not in here:
             raise Refused(
                 _("“%(office)s” không thuộc địa bàn của chương trình này; hãy chọn đơn vị khác.")
-                % {"office": office.name},
+                % {"office": called(office)},
                 field=field,
             )
     return offices

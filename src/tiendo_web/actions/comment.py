@@ -13,6 +13,7 @@ from tiendo_web.actions.refused import Refused
 from tiendo_web.records.models import Article, Comment, User
 
 LONGEST = 500  # characters, as on the page of the founding example
+MOST_WAITING = 200  # on one article: more are a flood, which no editor reads and which fills disk and log
 
 
 def post(*, article: Article, name: str, text: str, at: datetime) -> Comment:
@@ -35,6 +36,8 @@ def post(*, article: Article, name: str, text: str, at: datetime) -> Comment:
             raise Refused(_("Bài này không nhận ý kiến."))
         if sent := article.comments.filter(name=name, text=text, state="waiting").first():
             return sent
+        if article.comments.filter(state="waiting").count() >= MOST_WAITING:
+            raise Refused(_("Bài này đang có quá nhiều ý kiến chờ duyệt; hãy gửi lại vào ngày khác."))
         comment = Comment.objects.create(article=article, name=name, text=text, written_at=at)
         events.log(verb="post_comment", subject=comment, facts={"article": article.slug}, by=None, name=name)
     return comment

@@ -16,7 +16,7 @@ from tiendo.model.indicator import Frequency, OverPlaces
 from tiendo.model.period import Period, PeriodKind
 from tiendo.model.target import Change, ChangeIn, Comparator, ReportedBy, TermForm
 from tiendo_web.actions import checked, events, read_plan, rights
-from tiendo_web.actions.refused import Refused
+from tiendo_web.actions.refused import Refused, called
 from tiendo_web.records import queries
 from tiendo_web.records.models import Baseline, Condition, Milestone, Programme, Target, TargetSet, User
 
@@ -111,7 +111,8 @@ def withdraw(*, target: Target, reason: str, by: User, today: date) -> None:
 
 
 def add_target(*, target_set: TargetSet, changes: Mapping[str, Any], by: User, today: date) -> Target:
-    """Enter by hand a target that the text states but does not name; it starts as a proposal."""
+    """Enter by hand a target that the text states but does not name; it starts as a proposal. The same form sent twice
+    is one proposal."""
     programme = target_set.programme
     rights.require(by, "confirm_targets", programme, today=today)
     name = checked.needed_text(changes.get("name"), field="name", sentence=_("Hãy ghi tên chỉ tiêu."))
@@ -129,6 +130,9 @@ def add_target(*, target_set: TargetSet, changes: Mapping[str, Any], by: User, t
             period=programme.period,
         )
         _apply(target, changes, by=by)
+        if sent := _same_proposal(target):
+            target.delete()
+            return sent
         events.log(verb="add_target", subject=target, facts={"before": None, "after": _described(target)}, by=by)
     return target
 
@@ -181,12 +185,22 @@ def _live_parts(target: Target) -> list[Target]:
     return list(target.parts.exclude(state="withdrawn").order_by("ordinal"))
 
 
+def _same_proposal(target: Target) -> Target | None:
+    """A proposal of the set that says in everything but its number what this one says."""
+
+    def said(one: Target) -> dict[str, Any]:
+        return _described(one) | {"number": ""}
+
+    others = target.target_set.targets.filter(state="proposed", whole=None, name=target.name).exclude(pk=target.pk)
+    return next((other for other in others if said(other) == said(target) and not other.parts.exists()), None)
+
+
 def _confirm_one(target: Target, parts: list[Target]) -> bool:
     """Confirm a whole target with the parts that were not withdrawn; False when all of it was confirmed before."""
     if target.whole_id:
-        raise Refused(_("“%(name)s” là một phần; hãy xác nhận cả chỉ tiêu ghép.") % {"name": target.name})
+        raise Refused(_("“%(name)s” là một phần; hãy xác nhận cả chỉ tiêu ghép.") % {"name": called(target)})
     if target.state == "withdrawn":
-        raise Refused(_("“%(name)s” đã được bỏ khỏi danh sách; hãy tải lại trang.") % {"name": target.name})
+        raise Refused(_("“%(name)s” đã được bỏ khỏi danh sách; hãy tải lại trang.") % {"name": called(target)})
     live = sorted((p for p in parts if p.state != "withdrawn"), key=lambda p: p.ordinal)
     for one in live or [target]:
         _require_whole(one)
@@ -208,7 +222,7 @@ def _no_second(target: Target) -> Iterator[None]:
         if "target_confirmed_once" not in str(broken) and "indicator_code" not in str(broken):
             raise
         raise Refused(
-            _("“%(name)s” đã có trong lần giao này; hãy bỏ một trong hai.") % {"name": target.name},
+            _("“%(name)s” đã có trong lần giao này; hãy bỏ một trong hai.") % {"name": called(target)},
             field="indicator_code",
         ) from None
 
@@ -233,24 +247,24 @@ def _require_whole(target: Target) -> None:
     indicator = load_catalogue().indicators.get(target.indicator_code)
     if indicator is None:
         raise Refused(
-            _("“%(name)s” chưa gắn với chỉ tiêu nào trong danh mục; hãy chọn một chỉ tiêu.") % {"name": target.name},
+            _("“%(name)s” chưa gắn với chỉ tiêu nào trong danh mục; hãy chọn một chỉ tiêu.") % {"name": called(target)},
             field="indicator_code",
         )
     if indicator.over_places is OverPlaces.NONE and target.reported_by != ReportedBy.PLACE:
         raise Refused(
             _("“%(name)s” không cộng từ cấp dưới lên được; hãy chọn một cơ quan báo cáo cho cả địa bàn.")
-            % {"name": target.name},
+            % {"name": called(target)},
             field="reported_by",
         )
     if "-" in target.period and not target.term_form:
         raise Refused(
             _("“%(name)s” là chỉ tiêu nhiệm kỳ; hãy chọn dạng bình quân, lũy kế hoặc mức cuối kỳ.")
-            % {"name": target.name},
+            % {"name": called(target)},
             field="term_form",
         )
     if not target.conditions.exists():
         raise Refused(
-            _("“%(name)s” chưa có mức phải đạt; hãy nhập giá trị.") % {"name": target.name}, field="conditions"
+            _("“%(name)s” chưa có mức phải đạt; hãy nhập giá trị.") % {"name": called(target)}, field="conditions"
         )
 
 

@@ -23,7 +23,7 @@ def grant(*, user: User, role: str, office: Office, by: User | None, today: date
     if by is not None:
         rights.require(by, "grant", office, today=today)
         if first < today:
-            raise Refused(_("Quyền không bắt đầu trước hôm nay được."), field="first")
+            raise Refused(_("Quyền không được bắt đầu trước hôm nay."), field="first")
     if role not in Role.values:
         raise Refused(_("Vai trò không hợp lệ; hãy chọn trong danh sách."), field="role")
     with transaction.atomic():

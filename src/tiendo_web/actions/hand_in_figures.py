@@ -19,7 +19,7 @@ from tiendo.model.period import Clock, Period, PeriodKind
 from tiendo.model.problem import Severity
 from tiendo.publishing.wording import say
 from tiendo_web.actions import checked, events, rights
-from tiendo_web.actions.refused import Refused
+from tiendo_web.actions.refused import Refused, called
 from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Observation, Office, Programme, Return, User
 
@@ -90,7 +90,7 @@ def submit(*, ret: Return, by: User, today: date, version: int | None = None) ->
             if line.observation is None and not line.optional:
                 raise Refused(
                     _("Chưa có số liệu cho “%(name)s”: hãy nhập số, hoặc ghi lý do chưa có số liệu.")
-                    % {"name": line.indicator.name},
+                    % {"name": called(line.indicator)},
                     field=line.indicator.code,
                 )
         ret.state = "submitted"
@@ -181,7 +181,7 @@ def _require_only_one(programme: Programme, month: Period, office: Office) -> No
     if other:
         raise Refused(
             _("%(place)s đã có “%(office)s” báo cáo kỳ này; một địa bàn chỉ cần một đơn vị báo cáo.")
-            % {"place": office.place.name, "office": other.office.name},
+            % {"place": office.place.name, "office": called(other.office)},
             field="offices",
         )
 
@@ -205,7 +205,7 @@ def _save_entries(ret: Return, entries: Mapping[str, Mapping[str, Any]], *, by: 
         if line is None:
             known = load_catalogue().indicators.get(code)
             raise Refused(
-                _("Đơn vị không phải báo cáo “%(name)s” trong kỳ này.") % {"name": known.name if known else code},
+                _("Đơn vị không phải báo cáo “%(name)s” trong kỳ này.") % {"name": called(known) if known else code},
                 field=code,
             )
         figure = _figure(entry, line, ret)
@@ -226,7 +226,7 @@ def _save_entries(ret: Return, entries: Mapping[str, Mapping[str, Any]], *, by: 
 def _figure(entry: Mapping[str, Any], line: queries.SheetLine, ret: Return) -> dict[str, Any] | None:
     """One line's figure, whole; None when the line was left empty. What the core finds wrong with it is refused at its
     line; what only looks odd is kept, and shown to the reporter and the approver (queries.return_sheet)."""
-    name, field = line.indicator.name, line.indicator.code
+    name, field = called(line.indicator), line.indicator.code
     figure = {
         **{k: checked.number(entry.get(k), field=field, name=name) for k in ("value", "numerator", "denominator")},
         "no_data": checked.text(entry.get("no_data"), field=field, longest=300),
@@ -240,7 +240,7 @@ def _figure(entry: Mapping[str, Any], line: queries.SheetLine, ret: Return) -> d
     for problem in pipeline.check_figure(record, load_catalogue(), rate_alone=line.kind == "rate"):
         if problem.severity is Severity.ERROR:
             language = get_language() or "vi"
-            raise Refused(say(problem, language, queries.place_names([ret.place])), field=field)
+            raise Refused(say(problem, language, queries.place_names([ret.place], language)), field=field)
     return figure
 
 

@@ -57,6 +57,8 @@ def backup(*, file: Path) -> Kept:
         raise Refused(_("Không có thư mục %(folder)s; hãy tạo trước.") % {"folder": file.absolute().parent})
     part = file.with_name(f".{file.name}.part")
     try:
+        part.unlink(missing_ok=True)  # left by a backup that was killed
+        part.touch(mode=0o600)  # everybody's passwords are in it, as hashes
         if archive:
             kept = _write_archive(part)
         else:
@@ -64,6 +66,8 @@ def backup(*, file: Path) -> Kept:
         part.replace(file)
     except OSError as broken:
         raise Refused(_("Không ghi được %(file)s: %(why)s.") % {"file": file, "why": broken.strerror}) from broken
+    except sqlite3.Error as broken:  # a full disk, said by SQLite
+        raise Refused(_("Không ghi được %(file)s: %(why)s.") % {"file": file, "why": broken}) from broken
     finally:
         part.unlink(missing_ok=True)
     return kept

@@ -22,21 +22,29 @@ from tiendo_web.actions.refused import Refused
 from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Document, Figure, Place, Programme, Target, TargetSet, User
 
+MOST_TARGETS = 500  # that a text may propose, and ten times as many figures: a province's plan has a hundred
+
 
 def read_plan(
     *, name: str, data: bytes | None = None, text: str | None = None, by: User, today: date, sample: bool = False
 ) -> Document:
-    """Read a file or a pasted text and keep it with every figure found. The same text twice is one document.
+    """Read a file or a pasted text and keep it with every figure found. The same text twice is one document; one that
+    was given no name goes by its headline.
 
     Raises Refused when the file cannot be read (what it is and what to do).
     """
     rights.require(by, "read_plan", today=today)
     name = checked.clean(name)[:200]
     record = _open(name, data, text)
+    if known := _known(record):
+        return known
+    # Before the transaction: a long text takes seconds to read, and nobody could save anything in the meantime.
+    reading = pipeline.read_document(record, load_catalogue())
+    _require_a_plan(reading)
+    name = name or checked.clean(reading.article.title)[:200] or _("Văn bản dán")
     with transaction.atomic():
-        User.objects.select_for_update(of=("self",)).get(pk=by.pk)  # a file sent twice is read once
-        known = Document.objects.filter(sha256=record.sha256, text=record.text).first()
-        if known:
+        User.objects.select_for_update(of=("self",)).get(pk=by.pk)  # a file sent twice is kept once
+        if known := _known(record):
             return known
         document = Document.objects.create(
             name=name,
@@ -46,7 +54,6 @@ def read_plan(
             added_by=by,
             sample=sample,
         )
-        reading = pipeline.read_document(record, load_catalogue())
         Figure.objects.bulk_create(
             convert.figure_row(document, ordinal, figure) for ordinal, figure in enumerate(reading.figures, start=1)
         )
@@ -70,6 +77,7 @@ def propose(*, document: Document, by: User, today: date, programme: Programme |
     """
     rights.require(by, "read_plan", today=today)
     reading = reading_of(document, programme=programme)
+    _require_a_plan(reading)
     with transaction.atomic():
         Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
         programme = programme or _programme_for(document, reading, by=by, today=today)
@@ -100,10 +108,24 @@ def propose(*, document: Document, by: User, today: date, programme: Programme |
 # --- the parts of the two verbs -----------------------------------------------------------------------------------------
 
 
+def _require_a_plan(reading: Reading) -> None:
+    """Refused for a list of thousands: nobody would confirm it, and saving it would stop everybody for minutes."""
+    if len(reading.proposals) > MOST_TARGETS or len(reading.figures) > 10 * MOST_TARGETS:
+        raise Refused(
+            _("Văn bản có %(count)d số liệu, nhiều hơn một chương trình có thể có; hãy gửi riêng phần nêu chỉ tiêu.")
+            % {"count": len(reading.figures)},
+            field="text",
+        )
+
+
+def _known(record: core_document.Document) -> Document | None:
+    return Document.objects.filter(sha256=record.sha256, text=record.text).first()
+
+
 def _open(name: str, data: bytes | None, text: str | None) -> core_document.Document:
     if text is not None:
         data = text.replace("\r\n", "\n").replace("\x00", "").encode("utf-8", "ignore")
-        name = name if name.endswith(".txt") else f"{name}.txt"
+        name = name if name.endswith(".txt") else f"{name or _('Văn bản dán')}.txt"
     if not data or not data.strip():
         raise Refused(_("Chưa có văn bản nào: hãy dán văn bản hoặc chọn một tệp."), field="text")
     try:

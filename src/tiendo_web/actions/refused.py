@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import get_language
+
 
 class Refused(Exception):
     """Nothing was changed. `str()` is one sentence in the active language; `field` names the input, if one is wrong."""
@@ -13,3 +17,10 @@ class Refused(Exception):
 
 class NotAllowed(Refused):
     """The person has no right to do this here today."""
+
+
+def called(thing: Any) -> str:
+    """The name of a target, an office or an indicator for a sentence in the active language; where no English name is
+    known, the Vietnamese one."""
+    english = thing.name_en if get_language() == "en" else ""
+    return english or thing.name

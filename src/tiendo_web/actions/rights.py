@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import rules
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tiendo_web.actions.refused import NotAllowed
@@ -119,10 +118,9 @@ PERMISSIONS.add_rule("audit", _role("auditor"))
 
 def rights_of(user: User, *, today: date) -> tuple[Right, ...]:
     """The person's rights that are valid on that day; none for somebody who is not logged in or not active."""
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_authenticated:
         return ()
-    valid = Right.objects.filter(user=user, first__lte=today).filter(Q(last=None) | Q(last__gte=today))
-    return tuple(valid.select_related("office"))
+    return tuple(queries.rights_of(user, today=today))
 
 
 def roles(user: User, *, today: date) -> frozenset[str]:
@@ -144,6 +142,19 @@ def among(user: User, verb: str, things: Iterable[Any], *, today: date) -> set[i
     """Ids of those things to which the person may do `verb`; the rights are read once, for a page that lists them."""
     held = rights_of(user, today=today)
     return {t.pk for t in things if PERMISSIONS.test_rule(verb, _Asked(user, held, t, today))}
+
+
+def sees_work(user: User, programme: Programme, *, today: date) -> bool:
+    """Whether the person may read the work on a programme, drafts included: whoever has a role that day in its place, in
+    one below or in one that it lies in."""
+    near = {*queries.places_here(programme, today), *queries.places_over(programme.place, today)}
+    return any(r.office.place_id in near for r in rights_of(user, today=today))
+
+
+def require_sight(user: User, programme: Programme, *, today: date) -> None:
+    """Raise NotAllowed with one sentence unless `sees_work`."""
+    if not sees_work(user, programme, today=today):
+        raise NotAllowed(_("Trang này dành cho người đang có vai trò ở địa bàn của chương trình."))
 
 
 def require(user: User, verb: str, thing: Any = None, *, today: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,7 +17,7 @@ from tiendo_web.actions import comment as comment_actions
 from tiendo_web.actions.refused import Refused
 from tiendo_web.pages.marked import marked_text
 from tiendo_web.records import queries
-from tiendo_web.records.models import Article, Document
+from tiendo_web.records.models import Article
 
 _QUICKEST = 3  # seconds: nobody reads and writes faster, a script does
 _LONGEST_OPEN = 6 * 3600  # seconds that a page may stay open before its form must be sent again
@@ -115,7 +115,7 @@ def text_size(request: HttpRequest, size: str) -> HttpResponse:
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
-    answer = redirect(back)
+    answer = HttpResponseRedirect(back)
     if size in _SIZES:
         answer.set_cookie("text-size", size, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
     return answer
@@ -123,9 +123,7 @@ def text_size(request: HttpRequest, size: str) -> HttpResponse:
 
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document that a published programme rests on, every figure marked."""
-    found = get_object_or_404(
-        Document.objects.filter(target_sets__in_force=True, target_sets__programme__published=True).distinct(), pk=pk
-    )
+    found = get_object_or_404(queries.documents_shown(), pk=pk)
     figures = list(found.figures.all())
     return render(
         request,

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from tiendo.catalogue.load import load_catalogue
+from tiendo.model.period import Period
 from tiendo.model.total import Total
 from tiendo.publishing.csv_file import write_csv
 from tiendo.publishing.tables import FileTable, place_table, progress_table, term_table
@@ -40,6 +41,8 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
 def term(request: HttpRequest, slug: str) -> HttpResponse:
     """A term plan: years so far and what each remaining year still needs."""
     programme = _programme(slug)
+    if len(Period.parse(programme.period).years()) == 1:
+        raise Http404  # a programme of one year has no years to come
     lines = [(named(row), record, pace) for row, record, pace in queries.term_standing(programme, today=clock.today())]
     found: dict[str, list[str]] = {}
     for o in queries.approved_observations(programme):

@@ -8,15 +8,14 @@ from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.period import Period
-from tiendo.model.target import Change, ChangeIn, Condition
+from tiendo.model.target import Change, Condition
 from tiendo.model.total import PlaceResult, Total
 from tiendo.model.verdict import Verdict, VerdictWord
-from tiendo.publishing.chart import chart_lines, describe_chart, target_chart
+from tiendo.publishing.chart import chart_lines, describe_chart, describe_gaps, target_chart
 from tiendo.publishing.wording import describe_condition
 from tiendo_web import clock
 from tiendo_web.pages.drawing import draw
@@ -101,16 +100,18 @@ def _term_target(request: HttpRequest, row: Target) -> HttpResponse:
     raise Http404
 
 
-def _chart(verdict: Verdict, months: tuple[Total, ...]) -> Mapping[str, SafeString] | None:
+def _chart(verdict: Verdict, months: tuple[Total, ...]) -> Mapping[str, str] | None:
     """The same chart for a wide and for a narrow screen; none for a compound target."""
     if not verdict.target.indicator_code or not verdict.target.conditions:
         return None
     language, catalogue = get_language() or "vi", load_catalogue()
     option = target_chart(verdict, months, catalogue, language)
+    indicator = catalogue.indicators[verdict.target.indicator_code]
     described = describe_chart(verdict, months, catalogue, language)
     return {
         "wide": draw(option, width=780, height=360, described=described),
         "narrow": draw(option, width=350, height=300, described=described),
+        "gaps": describe_gaps(chart_lines(verdict, months, catalogue), indicator, language),
     }
 
 
@@ -184,9 +185,9 @@ def _at(where: queries.Standing, code: str) -> list[PlaceLine]:
 
 def _place_line(verdict: Verdict, result: PlaceResult, where: queries.Standing) -> PlaceLine:
     share = None if result.held_above else _share_of(verdict, result.place_code)
+    condition = verdict.target.shared_condition
     said, done = "", None
-    if share is not None:
-        condition = _shared_condition(verdict)
+    if share is not None and condition is not None:
         said = _share_said(condition, share)
         indicator = load_catalogue().indicators[verdict.target.indicator_code or ""]
         asked = load_catalogue().convert(share, condition.unit, indicator.unit)
@@ -201,15 +202,9 @@ def _share_of(verdict: Verdict, code: str) -> Decimal | None:
     return next((s.value for s in verdict.target.shares if s.place_code == code), None)
 
 
-def _shared_condition(verdict: Verdict) -> Condition:
-    """The condition whose unit the shares are in: the level, or the change said in units."""
-    conditions = verdict.target.conditions
-    return next((c for c in conditions if c.change is Change.NONE or c.change_in is ChangeIn.UNITS), conditions[0])
-
-
 def _shares_total(verdict: Verdict) -> str:
-    shares = verdict.target.shares
-    return _share_said(_shared_condition(verdict), sum((s.value for s in shares), Decimal(0))) if shares else ""
+    shares, condition = verdict.target.shares, verdict.target.shared_condition
+    return _share_said(condition, sum((s.value for s in shares), Decimal(0))) if shares and condition else ""
 
 
 def _share_said(condition: Condition, value: Decimal) -> str:

@@ -209,6 +209,7 @@ def _pace(row: Target, where: queries.Standing) -> TermPace | None:
 
 def _page(request: HttpRequest, target: Target, sent: Mapping[object, Sent] | None = None) -> HttpResponse:
     today, user, programme = clock.today(), request.user, target.target_set.programme
+    rights.require_sight(user, programme, today=today)
     where = queries.standing(programme, today=today)
     row = where.rows.get(str(target.pk), target)
     verdict = where.verdict(str(row.pk))

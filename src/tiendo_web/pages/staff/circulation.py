@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tiendo_web import clock
 from tiendo_web.actions import circulate, rights
@@ -29,7 +30,8 @@ class Sheet:
 @for_those_who_may("take_note")
 def listing(request: HttpRequest) -> HttpResponse:
     """Every programme with the reach of its documents."""
-    programmes = list(queries.current_programmes())
+    today = clock.today()
+    programmes = [p for p in queries.current_programmes() if rights.sees_work(request.user, p, today=today)]
     given = queries.circulated(programmes)
     lines = [(p, given.get(p.pk, ())) for p in programmes]
     return render(request, "staff/circulations.html", {"lines": lines})
@@ -52,7 +54,9 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     everyone = sheet.without if sheet else []
     ticked = {_number(pk) for pk in request.POST.getlist("office")}
     chosen = everyone if "all" in request.POST else [o for o in everyone if o.pk in ticked]
-    said = _("Đã gửi văn bản cho %(count)d đơn vị.") % {"count": len(chosen)}
+    count = len(chosen)
+    said = ngettext("Đã gửi văn bản cho %(count)d đơn vị.", "Đã gửi văn bản cho %(count)d đơn vị.", count)
+    said %= {"count": count}
     refused = attempt(request, circulate.circulate, said, programme=programme, document=document, offices=chosen)
     if refused is not None:
         return _page(request, programme, refused)
@@ -99,6 +103,7 @@ def _sheets(programme: Programme) -> list[Sheet]:
 
 def _page(request: HttpRequest, programme: Programme, refused: object = None) -> HttpResponse:
     today, user = clock.today(), request.user
+    rights.require_sight(user, programme, today=today)
     sheets = _sheets(programme)
     given = [c for sheet in sheets if sheet.circulated for c in sheet.circulated.given]
     context = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,7 +26,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@login_required
+@for_those_who_may("moderate")
 @sent
 def moderate(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a comment or refuse it; a decision may be changed."""

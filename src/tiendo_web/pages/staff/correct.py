@@ -300,7 +300,7 @@ def _choices() -> dict[str, Any]:
         ],
         "changes_in": [
             (ChangeIn.UNITS, _("theo đơn vị tính")),
-            (ChangeIn.PER_CENT, _("theo % của gốc")),
+            (ChangeIn.PER_CENT, _("theo phần trăm của gốc")),
             (ChangeIn.POINTS, _("theo điểm phần trăm")),
         ],
         "reporters": list(ReportedBy),

@@ -19,18 +19,20 @@ def home(request: HttpRequest) -> HttpResponse:
     """My figures to fill first; then what waits for my approval, my answer, my note; then what my roles watch."""
     today, user = clock.today(), request.user
     roles = rights.roles(user, today=today)
-    programme = queries.current_programmes().exclude(period__contains="-").first()
+    annual = queries.current_programmes().exclude(period__contains="-")
+    watches = roles & {"leader", "planner"}
+    programme = next((p for p in annual if rights.sees_work(user, p, today=today)), None) if watches else None
     context = {
         "due": queries.returns_due(user, today=today),
         "waiting": queries.returns_waiting(user, today=today),
         "sent": queries.returns_sent(user, today=today)[:6],
         "demands": queries.directives_open(user, today=today),
         "to_note": queries.circulations_open(user, today=today),
-        "drafts": queries.drafts() if "planner" in roles else (),
+        "drafts": queries.drafts().filter(programme__in=queries.planned_programmes(user, today=today)),
         "comments": queries.comments_waiting() if "editor" in roles else (),
         "events": queries.latest_events(8) if "auditor" in roles else (),
     }
-    if programme and roles & {"leader", "planner"}:
+    if programme:
         where = queries.standing(programme, today=today)
         context |= {
             "where": where,

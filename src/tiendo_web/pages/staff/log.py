@@ -14,6 +14,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tiendo.publishing.csv_file import csv_lines
@@ -23,7 +26,7 @@ from tiendo_web.actions.refused import Refused
 from tiendo_web.pages.staff.asked import UNPROCESSABLE, day, for_those_who_may
 from tiendo_web.pages.templatetags.at_work import verb_word
 from tiendo_web.pages.templatetags.logged import kind_word, role_word
-from tiendo_web.pages.templatetags.said import named, period
+from tiendo_web.pages.templatetags.said import as_typed, foreign, named, period
 from tiendo_web.records import queries
 from tiendo_web.records.models import (
     Article,
@@ -52,10 +55,11 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Line:
-    """An event and the thing that it is about: what it is called, and where it can be seen, if anywhere."""
+    """An event and the thing that it is about: what it is called (names that stay Vietnamese are marked), and where it
+    can be seen, if anywhere."""
 
     event: Event
-    label: str
+    label: SafeString | str
     address: str
 
 
@@ -71,7 +75,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "lines": _lines(page.object_list),
-        "names": queries.names_of_codes(),
+        "names": queries.names_of_codes(get_language() or "vi"),
         "asked": asked,
         "asked_again": urlencode(asked),
         "refused": refused,
@@ -111,7 +115,7 @@ def _found(request: HttpRequest) -> QuerySet[Event]:
 
 def _heads() -> tuple[str, ...]:
     return (
-        _("Số"), _("Thời điểm"), _("Người làm"), _("Việc"), _("Mã việc"), _("Về"), _("Nội dung (JSON)"),
+        _("Số"), _("Thời điểm"), _("Người làm"), _("Việc đã làm"), _("Mã việc"), _("Về"), _("Nội dung (JSON)"),
         _("Mã băm trước"), _("Mã băm"),
     )  # fmt: skip
 
@@ -145,41 +149,43 @@ def _plain_label(subject: str) -> str:
     return f"{kind_word(kind)} {pk}"
 
 
-def _target(target: Target, section: str = "") -> tuple[str, str]:
+def _target(target: Target, section: str = "") -> tuple[SafeString | str, str]:
     """A target's name, and its page at work while it is in force."""
-    label = f"{kind_word('target')} {target.number}. {named(target)}"
+    label = foreign(f"{kind_word('target')} {target.number}. {named(target)}")
     shown = target.state == "confirmed" and target.target_set.in_force
     return label, f"{reverse('target-work', args=[target.pk])}{section}" if shown else ""
 
 
-def _on_target(kind: str, target: Target, section: str) -> tuple[str, str]:
+def _on_target(kind: str, target: Target, section: str) -> tuple[SafeString | str, str]:
     label, address = _target(target, section)
-    return f"{kind_word(kind)}, {label}", address
+    return format_html("{}, {}", kind_word(kind), label), address
 
 
-def _programme(programme: Programme) -> tuple[str, str]:
-    return str(named(programme)), reverse("programme", args=[programme.slug]) if programme.published else ""
+def _programme(programme: Programme) -> tuple[SafeString | str, str]:
+    return foreign(named(programme)), reverse("programme", args=[programme.slug]) if programme.published else ""
 
 
-def _article(article: Article) -> tuple[str, str]:
-    return article.title, reverse("article", args=[article.slug]) if article.published_at else ""
+def _article(article: Article) -> tuple[SafeString | str, str]:
+    return as_typed(article.title), reverse("article", args=[article.slug]) if article.published_at else ""
 
 
-def _return(ret: Return) -> tuple[str, str]:
-    return f"{named(ret.office)}, {period(ret.period)}", reverse("return", args=[ret.pk])
+def _return(ret: Return) -> tuple[SafeString | str, str]:
+    return foreign(f"{named(ret.office)}, {period(ret.period)}"), reverse("return", args=[ret.pk])
 
 
-def _circulation(one: Circulation) -> tuple[str, str]:
-    return f"{kind_word('circulation')}, {named(one.office)}", reverse("circulation", args=[one.programme.slug])
+def _circulation(one: Circulation) -> tuple[SafeString | str, str]:
+    label = foreign(f"{kind_word('circulation')}, {named(one.office)}")
+    return label, reverse("circulation", args=[one.programme.slug])
 
 
-def _right(right: Right) -> tuple[str, str]:
-    label = f"{kind_word('right')}: {right.user}, {role_word(right.role)}, {named(right.office)}"
+def _right(right: Right) -> tuple[SafeString | str, str]:
+    of, office = as_typed(str(right.user)), foreign(named(right.office))
+    label = format_html("{}: {}, {}, {}", kind_word("right"), of, role_word(right.role), office)
     return label, f"{reverse('people')}?{urlencode({'tim': right.user.username})}"
 
 
-def _user(user: User) -> tuple[str, str]:
-    return str(user), f"{reverse('people')}?{urlencode({'tim': user.username})}"
+def _user(user: User) -> tuple[SafeString | str, str]:
+    return as_typed(str(user)), f"{reverse('people')}?{urlencode({'tim': user.username})}"
 
 
 def _rows_of(model: Any, *near: str) -> Callable[[set[int]], Iterable[Any]]:
@@ -187,7 +193,7 @@ def _rows_of(model: Any, *near: str) -> Callable[[set[int]], Iterable[Any]]:
 
 
 # kind → (how its rows are read, what they are called and where they are seen)
-_THINGS: dict[str, tuple[Callable[[set[int]], Iterable[Any]], Callable[[Any], tuple[str, str]]]] = {
+_THINGS: dict[str, tuple[Callable[[set[int]], Iterable[Any]], Callable[[Any], tuple[SafeString | str, str]]]] = {
     "target": (_rows_of(Target, "target_set"), _target),
     "return": (_rows_of(Return, "office"), _return),
     "programme": (_rows_of(Programme), _programme),

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tiendo.reading.formats import LARGEST_BYTES
 from tiendo_web import clock
-from tiendo_web.actions import read_plan
+from tiendo_web.actions import read_plan, rights
+from tiendo_web.actions.checked import clean
 from tiendo_web.actions.refused import NotAllowed, Refused
 from tiendo_web.pages.staff.asked import UNPROCESSABLE, for_those_who_may
 from tiendo_web.pages.templatetags.said import day
 from tiendo_web.records import queries
-from tiendo_web.records.models import Document, Programme, TargetSet
-
-_LONGEST_NAME = 80  # of a pasted text that was given none: its first line, cut
+from tiendo_web.records.models import Document, Programme, Role, TargetSet, User
 
 
 @for_those_who_may("read_plan")
 def documents(request: HttpRequest) -> HttpResponse:
-    """Every document that was read, and the editions it made."""
-    return render(request, "staff/documents.html", {"documents": queries.documents()})
+    """The documents of the places where this person plans, and the editions they made."""
+    return render(request, "staff/documents.html", {"documents": queries.documents().filter(pk__in=_own(request))})
 
 
 @for_those_who_may("read_plan")
@@ -48,13 +47,23 @@ def read(request: HttpRequest) -> HttpResponse:
     return redirect("edition", edition.pk)
 
 
-# --- the parts of the view ----------------------------------------------------------------------------------------------
+# --- the parts of the views ---------------------------------------------------------------------------------------------
+
+
+def _own(request: HttpRequest) -> QuerySet[Document]:
+    """What somebody who plans in the same places has read, and what their programmes rest on: a draft of another place
+    is nobody else's to read."""
+    held = rights.rights_of(request.user, today=clock.today())
+    places = [r.office.place_id for r in held if r.role == Role.PLANNER]
+    colleagues = User.objects.filter(rights__role=Role.PLANNER, rights__office__place__in=places)
+    ours = Q(target_sets__programme__place__in=places) | Q(programmes__place__in=places)
+    return Document.objects.filter(Q(added_by__in=colleagues) | ours)
 
 
 def _kept(request: HttpRequest) -> Document | None:
     """The document that was read before and still waits for its programme."""
     asked = (request.POST if request.method == "POST" else request.GET).get("document", "")
-    return Document.objects.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 10 else None
+    return _own(request).filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
 
 
 def _read(request: HttpRequest) -> Document:
@@ -66,12 +75,11 @@ def _read(request: HttpRequest) -> Document:
     if isinstance(file, UploadedFile):
         # One byte more than may be read is enough for the refusal to be said.
         return read_plan.read_plan(name=file.name or name, data=file.read(LARGEST_BYTES + 1), **given)
-    first_line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return read_plan.read_plan(name=name or first_line[:_LONGEST_NAME] or _("Văn bản dán"), text=text, **given)
+    return read_plan.read_plan(name=name, text=text, **given)
 
 
 def _chosen(request: HttpRequest) -> Programme | None:
-    slug = request.POST.get("programme", "")
+    slug = clean(request.POST.get("programme", ""))
     programme = _programmes(request).filter(slug=slug).first()
     if slug and programme is None:
         raise Refused(_("Hãy chọn chương trình trong danh sách."), field="programme")

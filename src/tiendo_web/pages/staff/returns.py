@@ -18,10 +18,11 @@ from tiendo.model.period import Clock, Period
 from tiendo.publishing.wording import VINTAGE_WORDS, pick
 from tiendo_web import clock
 from tiendo_web.actions import hand_in_figures, rights
+from tiendo_web.actions.checked import clean
 from tiendo_web.actions.refused import Refused
 from tiendo_web.pages.staff.asked import UNPROCESSABLE, amount, attempt, for_those_who_may, needed_day, sent, tell
 from tiendo_web.pages.templatetags.at_work import return_words
-from tiendo_web.pages.templatetags.said import place_name
+from tiendo_web.pages.templatetags.said import indicator_name, place_name
 from tiendo_web.records import queries
 from tiendo_web.records.models import Return
 
@@ -71,11 +72,12 @@ class Line:
         return before is not None and before != self.sheet.observation
 
 
-@login_required
+@for_those_who_may("take_note")  # whoever has a role in some office
 def listing(request: HttpRequest) -> HttpResponse:
     """Offices by months of a programme, the newest when none is chosen: who has sent what, who is late."""
     today = clock.today()
-    programmes = list(queries.current_programmes().exclude(period__contains="-"))
+    annual = queries.current_programmes().exclude(period__contains="-")
+    programmes = [p for p in annual if rights.sees_work(request.user, p, today=today)]
     chosen = request.GET.get("chuong-trinh", "")
     programme = next((p for p in programmes if p.slug == chosen), programmes[0] if programmes else None)
     table = queries.return_table(programme) if programme else None
@@ -158,7 +160,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 @sent
 def open_month(request: HttpRequest) -> HttpResponse:
     """Ask every office that owes figures for those of a month."""
-    programme = get_object_or_404(queries.current_programmes(), slug=request.POST.get("programme", ""))
+    programme = get_object_or_404(queries.current_programmes(), slug=clean(request.POST.get("programme", "")))
     try:
         month, due = _month(request.POST.get("month", "")), needed_day(request.POST, "due")
     except Refused as refused:
@@ -198,7 +200,7 @@ def _save(request: HttpRequest, ret: Return, said: str, *, correcting: bool = Fa
 def _version(request: HttpRequest) -> int:
     """The version of the return that the person had before them; 0, which is nobody's, when the form has none."""
     said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() else 0
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
 def _entry(typed: Mapping[str, str], line: queries.SheetLine) -> dict[str, Any]:
@@ -206,7 +208,7 @@ def _entry(typed: Mapping[str, str], line: queries.SheetLine) -> dict[str, Any]:
     try:
         numbers = {name: amount(typed, f"{name}:{code}") for name in ("value", "numerator", "denominator")}
     except Refused as refused:
-        raise Refused(f"{line.indicator.name}: {refused}", field=code) from None
+        raise Refused(f"{indicator_name(code)}: {refused}", field=code) from None
     named = typed.get(f"named:{code}", "").splitlines()
     return {**numbers, "named": named, **{n: typed.get(f"{n}:{code}", "") for n in ("no_data", "vintage")}}
 
@@ -215,6 +217,7 @@ def _sheet(
     request: HttpRequest, ret: Return, refused: Refused | None = None, *, correcting: bool = False
 ) -> HttpResponse:
     today = clock.today()
+    rights.require_sight(request.user, ret.programme, today=today)
     fresh = _return(ret.pk)
     sheet = queries.return_sheet(fresh)
     may_fill = rights.may(request.user, "hand_in", fresh, today=today)

@@ -17,7 +17,9 @@ from tiendo.model.problem import Problem
 from tiendo.model.target import Condition
 from tiendo.model.verdict import ShareCheck, VerdictWord
 from tiendo.publishing import wording
-from tiendo_web.records.models import Observation, Return, Target
+from tiendo_web.pages.templatetags.said import EVERY_DIGIT
+from tiendo_web.records import convert
+from tiendo_web.records.models import Directive, Funding, Observation, Return, Target, Task
 from tiendo_web.records.queries import Standing
 
 register = template.Library()
@@ -70,7 +72,7 @@ def figure_of(observation: Observation, indicator: Indicator) -> SafeString | st
         return f"{parts} ({wording.format_ratio(observation.numerator / observation.denominator, language)})"
     if observation.value is None:
         return "—"
-    return f"{wording.format_exact(observation.value, language)} {wording.format_unit(indicator.unit, language)}"
+    return wording.format_amount(observation.value, indicator.unit, EVERY_DIGIT, language)
 
 
 @register.filter
@@ -120,6 +122,7 @@ def verb_word(verb: str) -> str:
         "approve_return": _("duyệt báo cáo"),
         "give_back_return": _("trả lại báo cáo"),
         "correct_return": _("đính chính số đã duyệt"),
+        "begin": _("bắt đầu hệ thống"),
         "load_sample_return": _("nạp báo cáo mẫu"),
         "demand_explanation": _("yêu cầu giải trình"),
         "answer_directive": _("trả lời giải trình"),
@@ -202,6 +205,19 @@ def verdict_of(where: Standing, target: Target) -> VerdictWord | None:
     """The word said of a target or a part; nothing while there is none."""
     verdict = where.verdict(str(target.pk))
     return verdict.said if verdict else None
+
+
+@register.filter
+def late(work: Task | Directive, today: date) -> bool:
+    """Open past its due date, or done after it."""
+    record = convert.task_record(work) if isinstance(work, Task) else convert.directive_record(work)
+    return record.is_late(today)
+
+
+@register.filter
+def disbursed_share(money: Funding) -> str:
+    """Disbursed over planned, as per cent; "—" when either is unknown or nothing was planned."""
+    return wording.format_ratio(convert.funding_record(money).disbursed_share, get_language() or "vi")
 
 
 @register.filter

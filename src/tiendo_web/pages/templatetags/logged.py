@@ -21,7 +21,9 @@ from tiendo.model.observation import Vintage
 from tiendo.model.target import Change, ChangeIn, Comparator, Condition, ReportedBy
 from tiendo.publishing import wording
 from tiendo_web.pages.templatetags.said import (
+    as_typed,
     day,
+    foreign,
     frequency_word,
     indicator_name,
     moment,
@@ -137,7 +139,8 @@ class _Teller:
         names = [n for n in dict.fromkeys([*before, *after]) if before.get(n) != after.get(n)]
         if not names:
             return format_html('<p class="quiet">{}</p>', _("Không có gì thay đổi."))
-        rows = ((self.name(n), self.said(n, before.get(n)), self.said(n, after.get(n))) for n in names)
+        of = {n: n if n in self.fields or not n else "after" for n in names}  # a share, a milestone: figures
+        rows = ((self.name(n), self.said(of[n], before.get(n)), self.said(of[n], after.get(n))) for n in names)
         return format_html(
             '<table class="changes"><thead><tr><td></td><th scope="col">{}</th><th scope="col">{}</th></tr></thead>'
             "<tbody>{}</tbody></table>",
@@ -170,7 +173,7 @@ class _Teller:
         if isinstance(value, Mapping):
             filled = {k: v for k, v in value.items() if not _empty(v)} or value
             if "value" in value or "numerator" in value:  # one figure: in one line
-                return "; ".join(f"{self.name(k)} {self.said(k, v)}" for k, v in filled.items())
+                return format_html_join("; ", "{} {}", ((self.name(k), self.said(k, v)) for k, v in filled.items()))
             return self.as_list(filled, within=field if field in _OF_FIGURES else "")
         if isinstance(value, list):
             return self.several(field, value)
@@ -184,13 +187,13 @@ class _Teller:
             lines = ((self.several(field, v) if isinstance(v, list) else self.said(field, v),) for v in values)
             return format_html_join("", "<div>{}</div>", lines)
         said = [v for v in values if not _empty(v) and v is not False and v not in {"none", "units"}]
-        return ("; " if len(said) == len(values) else " ").join(str(self.said(field, v)) for v in said)
+        return format_html_join("; " if len(said) == len(values) else " ", "{}", ((self.said(field, v),) for v in said))
 
-    def plain(self, field: str, text: str) -> str:
-        if word := self.values.get((field, text)):
+    def plain(self, field: str, text: str) -> SafeString | str:
+        if word := self.values.get((field or "state", text)):
             return word
         if field in _OF_OFFICES and text in self.names:
-            return self.names[text]
+            return foreign(self.names[text])
         if field in {"indicator_code", "changed"} and text in load_catalogue().indicators:
             return indicator_name(text)
         if field == "vintage" and text in {str(int(v)) for v in Vintage}:
@@ -203,7 +206,7 @@ class _Teller:
             return wording.format_exact(Decimal(text), get_language() or "vi")
         if field in {"period", "month"} and _MONTH.fullmatch(text):
             return period(text)
-        return _day(text) or text
+        return _day(text) or as_typed(text)
 
 
 @register.filter

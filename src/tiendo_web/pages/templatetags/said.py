@@ -16,12 +16,13 @@ from django.utils.translation import get_language
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.observation import Vintage
 from tiendo.model.period import Period
-from tiendo.model.place import Place, PlaceKind
+from tiendo.model.place import Place
 from tiendo.model.target import Comparator, Condition, TermForm
 from tiendo.model.target import Target as TargetRecord
 from tiendo.model.total import Total
 from tiendo.model.verdict import Reason, TermPace, Verdict, VerdictWord
 from tiendo.publishing import wording
+from tiendo_web.records.models import Figure
 from tiendo_web.records.queries import Standing
 
 register = template.Library()
@@ -120,6 +121,17 @@ def reason(said: Reason, names: dict[str, str] | None = None) -> SafeString | st
     return foreign(wording.say(said, _language(), names))
 
 
+EVERY_DIGIT = 24  # more decimals than are kept
+
+
+@register.filter
+def figure_read(figure: Figure) -> str:
+    """A figure as it was read from a text: "229.800 tấn", "6,5 - 7%"."""
+    highest = figure.value if figure.value_max is None else figure.value_max
+    said = wording.format_amount(highest, figure.unit, EVERY_DIGIT, _language())
+    return said if figure.value_max is None else f"{wording.format_exact(figure.value, _language())} - {said}"
+
+
 @register.filter
 def condition(target: TargetRecord) -> str:
     return wording.describe_target(target, _language())
@@ -149,6 +161,13 @@ def in_unit(value: Decimal | None, indicator_code: str) -> str:
     """A figure of an indicator with the decimals that it shows."""
     indicator = load_catalogue().indicators[indicator_code]
     return wording.format_amount(value, indicator.unit, indicator.decimals, _language())
+
+
+@register.simple_tag
+def pace_in_words(pace: TermPace, target: TargetRecord) -> str:
+    """What the remaining years of a term still need."""
+    indicator = load_catalogue().indicators[target.indicator_code or ""]
+    return wording.describe_pace(pace, target, indicator, _language())
 
 
 @register.filter
@@ -214,6 +233,14 @@ def foreign(said: object) -> SafeString | str:
     return format_html_join("", "{}", ((piece,) for piece in (*pieces, text[at:])))
 
 
+@register.filter
+def as_typed(text: str) -> SafeString | str:
+    """What a person typed stays Vietnamese on an English page, and is marked as such."""
+    if _language() == "vi" or text.isascii():
+        return text
+    return format_html('<span lang="vi">{}</span>', text)
+
+
 # Vietnamese writes one word as several syllables; a headline that breaks inside one reads badly on a wall.
 _CAPITAL = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 _PROPER = rf"[{_CAPITAL}]\w*(?: [{_CAPITAL}]\w*){{0,3}}"
@@ -248,21 +275,10 @@ def headline(text: str) -> SafeString | str:
     return unbroken(text) if _language() == "vi" else foreign(text)
 
 
-_KINDS = {
-    PlaceKind.COUNTRY: ("{}", "{}"),
-    PlaceKind.PROVINCE: ("tỉnh {}", "{} province"),
-    PlaceKind.DISTRICT: ("huyện {}", "{} district"),
-    PlaceKind.COMMUNE: ("xã {}", "{} commune"),
-    PlaceKind.TOWN: ("thị trấn {}", "{} town"),
-    PlaceKind.WARD: ("phường {}", "{} ward"),
-    PlaceKind.SPECIAL_ZONE: ("đặc khu {}", "{} special zone"),
-}
-
-
 @register.filter
 def place_name(place: Place | Any) -> str:
     """xã Thủy Tây; in English Thủy Tây commune."""
-    return wording.pick(_KINDS[PlaceKind(place.kind)], _language()).format(place.name)
+    return wording.format_place(place, _language())
 
 
 @register.filter
@@ -300,12 +316,6 @@ def reporter_word(code: str) -> str:
 @register.filter
 def term_form_word(form: TermForm | str) -> str:
     return wording.pick(wording.TERM_FORM_WORDS[TermForm(form)], _language())
-
-
-@register.filter
-def percent_of(part: Decimal | None, whole: Decimal | None) -> str:
-    """A part of a whole as per cent; nothing when either is unknown or the whole is 0."""
-    return "" if part is None or not whole else wording.format_ratio(part / whole, _language())
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Returns (one office's figures for one period, with a due date and a state) and the observations in them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tiendo_web.records.models.exact import ExactDecimal
 from tiendo_web.records.models.office import Office, User
@@ -9,10 +10,10 @@ from tiendo_web.records.models.target import Programme
 
 
 class ReturnState(models.TextChoices):
-    OPEN = "open", "chưa gửi"  # to be filled; a draft may be saved
-    SUBMITTED = "submitted", "chờ duyệt"
-    RETURNED = "returned", "trả lại"
-    APPROVED = "approved", "đã duyệt"
+    OPEN = "open", _("chưa gửi")  # to be filled; a draft may be saved
+    SUBMITTED = "submitted", _("chờ duyệt")
+    RETURNED = "returned", _("trả lại")
+    APPROVED = "approved", _("đã duyệt")
 
 
 class Return(models.Model):

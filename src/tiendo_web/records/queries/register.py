@@ -1,0 +1,114 @@
+"""Documents, editions and the targets proposed and confirmed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from tiendo import pipeline
+from tiendo.catalogue.load import load_catalogue
+from tiendo.model.figure import IndicatorGuess
+from tiendo.model.target import Target as TargetRecord
+from tiendo.model.verdict import ShareCheck
+from tiendo_web.records import convert
+from tiendo_web.records.models import Document, Figure, Programme, Target, TargetSet, User
+from tiendo_web.records.queries.people import rights_of
+
+# A newer edition of the same authority is in force.
+_REPLACED = Exists(
+    TargetSet.objects.filter(
+        programme=OuterRef("programme"), authority=OuterRef("authority"), in_force=True, edition__gt=OuterRef("edition")
+    )
+)
+
+
+def drafts() -> QuerySet[TargetSet]:
+    """Editions that are not in force and newer than the one that is."""
+    waiting = TargetSet.objects.filter(~_REPLACED, in_force=False)
+    return waiting.select_related("programme__place", "document").order_by("-pk")
+
+
+def documents() -> QuerySet[Document]:
+    """Every document that was read, the newest first, with how many figures it holds and the editions it made."""
+    editions = TargetSet.objects.select_related("programme__place").order_by("edition")
+    found = Document.objects.defer("text").select_related("added_by").annotate(figure_count=Count("figures"))
+    return found.prefetch_related(Prefetch("target_sets", editions)).order_by("-pk")
+
+
+def documents_of(programme: Programme) -> list[Document]:
+    """The documents that a programme and its editions rest on."""
+    return list(
+        Document.objects.filter(Q(programmes=programme) | Q(target_sets__programme=programme)).distinct().order_by("pk")
+    )
+
+
+def documents_shown(programme: Programme | None = None) -> QuerySet[Document]:
+    """The documents that the public may read, of one programme or of all: an edition in force rests on them."""
+    shown = Q(target_sets__in_force=True, target_sets__programme__published=True)
+    if programme is not None:
+        shown &= Q(target_sets__programme=programme)
+    return Document.objects.filter(shown).distinct()
+
+
+def planned_programmes(user: User, *, today: date) -> QuerySet[Programme]:
+    """Programmes of the places where the person plans, published or not, the newest first."""
+    places = [r.office.place_id for r in rights_of(user, today=today).filter(role="planner")]
+    return Programme.objects.filter(place__in=places).select_related("place", "term").order_by("-period")
+
+
+def editions(programmes: Iterable[Programme]) -> list[TargetSet]:
+    """The editions of some programmes, the newest first, with how many targets are proposed and confirmed in each, and
+    whether a newer one is in force."""
+    whole = Q(targets__whole=None)
+    return list(
+        TargetSet.objects.filter(programme__in=list(programmes))
+        .select_related("document", "programme")
+        .annotate(
+            replaced=_REPLACED,
+            proposed=Count("targets", whole & Q(targets__state="proposed")),
+            confirmed=Count("targets", whole & Q(targets__state="confirmed")),
+        )
+        .order_by("programme", "-edition")
+    )
+
+
+def newer_in_force(edition: TargetSet) -> TargetSet | None:
+    """The later edition of the same authority that is in force now: this one has been replaced by it."""
+    later = TargetSet.objects.filter(programme=edition.programme_id, authority=edition.authority, in_force=True)
+    return later.filter(edition__gt=edition.edition).first()
+
+
+def guesses_of(target: Target) -> tuple[IndicatorGuess, ...]:
+    """What the reader thinks a target or part measures, best first; () for one that was entered by hand."""
+    figures = list((target.whole or target).figures.select_related("document"))
+    if target.whole_id:
+        said = {(c.value, c.unit) for c in target.conditions.all()}
+        figures = [f for f in figures if (f.value, f.unit) in said]
+    best: dict[str, IndicatorGuess] = {}
+    for figure in figures:
+        record = convert.figure_record(figure)
+        for guess in pipeline.guess_indicators(record, figure.document.text, load_catalogue()):
+            if guess.code not in best or best[guess.code].score < guess.score:
+                best[guess.code] = guess
+    return tuple(sorted(best.values(), key=lambda g: (-g.score, g.code)))
+
+
+def sources_of(target: Target) -> list[tuple[Document, str, str, str]]:
+    """(document, text before, the words, text after) of the sentence that a target was read from."""
+    figures = Figure.objects.filter(Q(targets=target) | Q(targets__parts=target)).select_related("document").distinct()
+    seen: dict[tuple[int, int], tuple[Document, str, str, str]] = {}
+    for f in figures.order_by("document", "ordinal"):
+        text = f.document.text
+        start, end = min(f.sentence_start, f.span_start), max(f.sentence_end, f.span_end)
+        parts = (f.document, text[start : f.span_start], text[f.span_start : f.span_end], text[f.span_end : end])
+        seen.setdefault((f.document_id, f.span_start), parts)
+    return list(seen.values())
+
+
+def share_check(target: TargetRecord) -> ShareCheck | None:
+    """Whether the shares add up; None where nothing can be shared out: a compound target, or one not yet complete."""
+    if target.shared_condition is None or target.indicator_code not in load_catalogue().indicators:
+        return None
+    return pipeline.check_shares(target, load_catalogue())
