@@ -17,8 +17,8 @@ from tiendo.model.place import Place, PlaceKind
 from tiendo.model.problem import Problem
 from tiendo.model.target import TargetSet
 from tiendo.model.verdict import Reason
+from tiendo.publishing.sentences import SENTENCES
 from tiendo.publishing.wording import (
-    SENTENCES,
     describe_condition,
     describe_decision,
     describe_missing,

@@ -69,13 +69,15 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     if verdict is None:
         return _term_target(request, row)
     months = queries.series(row, where)
+    places = [_place_line(verdict, p, where) for p in verdict.total.places] if verdict.total else []
     context = {
         "row": where.rows[str(pk)],
         "verdict": verdict,
         "where": where,
         "chart": _chart(verdict, months),
         "lines": chart_lines(verdict, months, load_catalogue()),
-        "places": [_place_line(verdict, p, where) for p in verdict.total.places] if verdict.total else [],
+        "places": places,
+        "shares_compare": any(line.share_done is not None for line in places),
         "shares_total": _shares_total(verdict),
         "work": queries.work_on(row),
         "sources": queries.sources_of(row),
