@@ -71,7 +71,7 @@ def test_links_from_home_lead_to_everything_and_all_of_it_answers(page):
     kinds = {resolve(path).url_name for path in found}
     assert kinds >= {
         "home", "programmes", "programme", "target", "places", "place", "articles", "article", "comments", "document",
-        "data", "csv-progress", "csv-target", "csv-place", "csv-term",
+        "data", "csv-progress", "csv-target", "csv-place", "csv-term", "csv-work", "csv-document",
     }  # fmt: skip
     targets = [path for path in found if resolve(path).url_name == "target"]
     assert len(targets) == 15  # 8 with 2 parts of the annual programme, 5 of the term plan

@@ -683,3 +683,22 @@ def test_every_verb_that_is_logged_has_words():
     verbs = {verb for file in folder.glob("*.py") for verb in re.findall(r'verb="(\w+)"', file.read_text())}
     assert {"add_person", "grant_right", "approve_return", "edit_target"} <= verbs
     assert [verb for verb in sorted(verbs) if verb_word(verb) == verb] == []
+
+
+def test_what_is_done_about_targets_can_be_taken_away_by_anybody(client, district, programme):
+    target = Target.objects.get(target_set__programme=programme)
+    work = {"work": "Mở lớp nghề", "person": "Bà Tư", "product": "3 lớp", "office": district.offices["lao-dong"]}
+    follow_work.add_task(target=target, due=TODAY, by=district.planner, today=TODAY, **work)
+    address = reverse("csv-work", args=[programme.slug])
+    with CaptureQueriesContext(connection) as for_one:
+        told = client.get(address).content.decode("utf-8-sig")
+    assert "Mở lớp nghề" in told and "Phòng Lao động" in told and "Bà Tư" not in told
+    for n in range(2):
+        follow_work.add_task(
+            target=target, due=TODAY, by=district.planner, today=TODAY, **work | {"product": f"{n} lớp"}
+        )
+    with CaptureQueriesContext(connection) as for_three:
+        assert client.get(address).content.decode("utf-8-sig").count("Mở lớp nghề") == 3
+    assert len(for_one) == len(for_three)
+    type(programme).objects.update(published=False)
+    assert client.get(address).status_code == 404

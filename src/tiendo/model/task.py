@@ -1,4 +1,4 @@
-"""Carrying out: Task, Obstacle, Directive, Funding, Circulation, each with the arithmetic people ask of it."""
+"""Carrying out: Task, Obstacle and Remedy, Directive, Funding, Circulation, each with the arithmetic people ask of it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,31 @@ class Task:
     due: date
     product: str
     done_on: date | None = None
+    sample: bool = False
 
     def is_late(self, today: date) -> bool:
         """Open past its due date, or finished after it."""
         return (self.done_on or today) > self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What is done about an obstacle."""
+
+    text: str
+    due: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What hinders a target."""
+
+    text: str
+    office: str
+    found_on: date
+    remedies: tuple[Remedy, ...] = ()
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +69,7 @@ class Funding:
     planned: Decimal | None
     mobilised: Decimal | None
     disbursed: Decimal | None
+    sample: bool = False
 
     @property
     def disbursed_share(self) -> Decimal | None:
@@ -55,6 +77,17 @@ class Funding:
         if self.planned is None or self.disbursed is None or self.planned == 0:
             return None
         return self.disbursed / self.planned
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWork:
+    """What is done for one target, hinders it and pays for it."""
+
+    number: str
+    name: str
+    tasks: tuple[Task, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    funding: tuple[Funding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

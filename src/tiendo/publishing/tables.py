@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from tiendo.catalogue.load import Catalogue
+from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.observation import Observation
-from tiendo.model.target import Target
+from tiendo.model.target import Change, Target
+from tiendo.model.task import TargetWork
 from tiendo.model.total import Total
 from tiendo.model.verdict import TermPace, Verdict
 from tiendo.publishing.wording import (
@@ -43,6 +47,35 @@ SERIES_COLUMNS = {
         "Sample data",
     ),
 }  # fmt: skip
+
+
+FIGURE_COLUMNS = {
+    "vi": (
+        "STT", "Loại", "Số liệu", "Mã chỉ tiêu", "So sánh", "Giá trị", "Đến", "ĐVT", "Thay đổi", "Đối tượng", "Từ ký tự",
+        "Đến ký tự", "Trích",
+    ),
+    "en": (
+        "No.", "Kind", "Figure", "Indicator code", "Comparator", "Value", "Up to", "Unit", "Change", "Subject", "From character",
+        "To character", "Quoted",
+    ),
+}  # fmt: skip
+
+WORK_COLUMNS = {
+    "vi": (
+        "Chỉ tiêu số", "Chỉ tiêu", "Loại", "Nội dung", "Đơn vị", "Sản phẩm", "Ngày nêu", "Hạn", "Xong ngày",
+        "Kế hoạch (triệu đồng)", "Đã huy động (triệu đồng)", "Đã giải ngân (triệu đồng)", "Số liệu mẫu",
+    ),
+    "en": (
+        "Target no.", "Target", "Kind", "Text", "Office", "Product", "Found on", "Due", "Done on",
+        "Planned (million VND)", "Mobilised (million VND)", "Disbursed (million VND)", "Sample data",
+    ),
+}  # fmt: skip
+_WORK_KINDS = {
+    "task": ("nhiệm vụ", "task"), "obstacle": ("hạn chế", "obstacle"), "remedy": ("giải pháp", "remedy"),
+    "funding": ("nguồn lực", "funding"),
+}  # fmt: skip
+_FIGURE_KINDS = {FigureKind.TARGET: ("mức giao", "target"), FigureKind.RESULT: ("số thực hiện", "result")}
+_CHANGES = {Change.NONE: ("", ""), Change.INCREASE: ("tăng", "increase"), Change.DECREASE: ("giảm", "decrease")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +194,68 @@ def term_table(
         source = sources.get(target.indicator_code or "", "")
         rows.append((target.number, name, form, *cells, *figures, source, _yes(sample, language)))
     return FileTable(heads, rows)
+
+
+def figures_table(figures: Iterable[Figure], text: str, language: str) -> FileTable:
+    """Every figure read from a document of this text, in order, with the offsets and the words that say it."""
+    rows = [
+        (
+            str(n),
+            pick(_FIGURE_KINDS[f.kind], language),
+            f.indicator,
+            f.indicator_code or "",
+            f.comparator.value,
+            _cell(f.value, None),
+            _cell(f.value_max, None),
+            format_unit(f.unit, language),
+            pick(_CHANGES[f.change], language),
+            f.subject or "",
+            str(f.span.start),
+            str(f.span.end),
+            " ".join(f.span.of(text).split()),
+        )
+        for n, f in enumerate(figures, start=1)
+    ]
+    return FileTable(FIGURE_COLUMNS[language], rows)
+
+
+def work_table(works: Iterable[TargetWork], language: str) -> FileTable:
+    """One row a task, obstacle, remedy and source of money; days as yyyy-mm-dd; an amount not known yet is empty."""
+    rows = []
+    for work in works:
+        for t in work.tasks:
+            told: dict[str, Any] = {"office": t.office, "product": t.product, "due": t.due, "done_on": t.done_on}
+            rows.append(_work_row(work, "task", t.work, language, sample=t.sample, **told))
+        for o in work.obstacles:
+            told = {"office": o.office, "found_on": o.found_on}
+            rows.append(_work_row(work, "obstacle", o.text, language, sample=o.sample, **told))
+            for r in o.remedies:
+                told = {"due": r.due, "done_on": r.done_on}
+                rows.append(_work_row(work, "remedy", r.text, language, sample=o.sample, **told))
+        for f in work.funding:
+            money = (f.planned, f.mobilised, f.disbursed)
+            rows.append(_work_row(work, "funding", f.source, language, sample=f.sample, money=money))
+    return FileTable(WORK_COLUMNS[language], rows)
+
+
+def _work_row(
+    work: TargetWork,
+    kind: str,
+    text: str,
+    language: str,
+    *,
+    sample: bool,
+    office: str = "",
+    product: str = "",
+    found_on: date | None = None,
+    due: date | None = None,
+    done_on: date | None = None,
+    money: tuple[Decimal | None, ...] = (None, None, None),
+) -> tuple[str, ...]:
+    days = (day.isoformat() if day else "" for day in (found_on, due, done_on))
+    amounts = (_cell(amount, None) for amount in money)
+    said = (pick(_WORK_KINDS[kind], language), " ".join(text.split()), office, product)
+    return (work.number, work.name, *said, *days, *amounts, _yes(sample, language))
 
 
 def _cell(value: Decimal | None, decimals: int | None) -> str:

@@ -151,9 +151,21 @@ def figure_record(row: rows.Figure) -> Figure:
     )
 
 
-def task_record(row: rows.Task) -> core_task.Task:
+def task_record(row: rows.Task, language: str = "vi") -> core_task.Task:
     """Reads `office` (select_related)."""
-    return core_task.Task(row.work, row.person, row.office.name, row.due, row.product, row.done_on)
+    office = _office_name(row.office, language)
+    return core_task.Task(row.work, row.person, office, row.due, row.product, row.done_on, row.sample)
+
+
+def obstacle_record(row: rows.Obstacle, language: str = "vi") -> core_task.Obstacle:
+    """Reads `by_office` (select_related) and `remedies` (prefetch)."""
+    remedies = tuple(core_task.Remedy(r.text, r.due, r.done_on) for r in row.remedies.all())
+    office = _office_name(row.by_office, language)
+    return core_task.Obstacle(row.text, office, row.found_on, remedies, row.sample)
+
+
+def _office_name(office: rows.Office, language: str) -> str:
+    return office.name_en if language == "en" and office.name_en else office.name
 
 
 def directive_record(row: rows.Directive) -> core_task.Directive:
@@ -164,7 +176,7 @@ def directive_record(row: rows.Directive) -> core_task.Directive:
 
 
 def funding_record(row: rows.Funding) -> core_task.Funding:
-    return core_task.Funding(row.source, row.planned, row.mobilised, row.disbursed)
+    return core_task.Funding(row.source, row.planned, row.mobilised, row.disbursed, row.sample)
 
 
 def circulation_record(given: Iterable[rows.Circulation]) -> core_task.Circulation:

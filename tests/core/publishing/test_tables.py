@@ -10,10 +10,12 @@ import pytest
 
 from tests.builders import CATALOGUE, make_compound, make_observations, make_place_tree, make_target
 from tiendo import pipeline
+from tiendo.model.document import Document
 from tiendo.model.period import Period
 from tiendo.model.target import Target, TermForm
+from tiendo.model.task import Funding, Obstacle, Remedy, TargetWork, Task
 from tiendo.model.verdict import Verdict
-from tiendo.publishing.tables import FileTable, place_table, progress_table, term_table
+from tiendo.publishing.tables import FileTable, figures_table, place_table, progress_table, term_table, work_table
 
 TREE = make_place_tree("Huyện H > Xã A, Xã B")
 NAMES = {"A": "xã A", "B": "xã B"}
@@ -107,3 +109,33 @@ def test_a_term_has_its_years_done_and_needed(language: str, done: str, need: st
 
 def test_no_term_target_gives_heads_only() -> None:
     assert term_table([], "vi", sources={}, sample=False).rows == []
+
+
+def test_work_is_a_row_each_with_nothing_where_nothing_is_known() -> None:
+    day = date(2024, 10, 31)
+    work = TargetWork(
+        number="8",
+        name="Việc làm",
+        tasks=(Task("Mở phiên giao dịch", "Bà Tư", "Phòng Lao động", day, "Danh sách", sample=True),),
+        obstacles=(Obstacle("Tuyển ít", "Phòng Lao động", day, (Remedy("Kết nối\nthêm", day),)),),
+        funding=(Funding("Vốn vay", Decimal(3000), Decimal(0), None),),
+    )
+    table = work_table([work], "vi")
+    assert [row[2] for row in table.rows] == ["nhiệm vụ", "hạn chế", "giải pháp", "nguồn lực"]
+    assert table.rows[0] == (
+        "8", "Việc làm", "nhiệm vụ", "Mở phiên giao dịch", "Phòng Lao động", "Danh sách", "", "2024-10-31", "", "", "", "", "có",
+    )  # fmt: skip
+    assert table.rows[2][3] == "Kết nối thêm"
+    assert table.rows[3][-4:] == ("3000", "0", "", "không")
+    assert "Bà Tư" not in str(table.rows)  # a person's name is for the people at work
+    assert {len(row) for row in table.rows} == {len(table.heads)}
+
+
+def test_figures_read_are_exact_and_lead_to_their_words() -> None:
+    text = "Năm 2024, huyện Tân Lập đề ra 2 chỉ tiêu: thu ngân sách 137,5 tỷ đồng; giảm 15% số hộ nghèo."
+    figures = pipeline.read_document(Document(text), CATALOGUE).figures
+    table = figures_table(figures, text, "en")
+    first = dict(zip(table.heads, table.rows[0], strict=True))
+    assert (first["Value"], first["Unit"], first["Kind"]) == ("137.5", "billion VND", "target")
+    assert text[int(first["From character"]) : int(first["To character"])] == first["Quoted"]
+    assert [dict(zip(table.heads, row, strict=True))["Change"] for row in table.rows] == ["", "decrease"]

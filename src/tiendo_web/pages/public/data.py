@@ -10,10 +10,10 @@ from tiendo.catalogue.load import load_catalogue
 from tiendo.model.period import Period
 from tiendo.model.total import Total
 from tiendo.publishing.csv_file import write_csv
-from tiendo.publishing.tables import FileTable, place_table, progress_table, term_table
+from tiendo.publishing.tables import FileTable, figures_table, place_table, progress_table, term_table, work_table
 from tiendo_web import clock
 from tiendo_web.pages.templatetags.said import day, named, place_names
-from tiendo_web.records import queries
+from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Programme, Target, TargetSet
 
 
@@ -84,6 +84,19 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
             heads = ("STT" if _language() == "vi" else "No.", *table.heads)
             rows += [(one.target.number, *r) for r in table.rows if r[0] == code]
     return _file(FileTable(heads, rows), f"dia-ban-{code}.csv")
+
+
+def work(request: HttpRequest, slug: str) -> HttpResponse:
+    """Tasks, obstacles with remedies, and money on the targets of a programme."""
+    works = queries.work_of(_programme(slug), _language())
+    return _file(work_table(works, _language()), f"viec-{slug}.csv")
+
+
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every figure read from a document that is shown."""
+    found = get_object_or_404(queries.documents_shown(), pk=pk)
+    figures = (convert.figure_record(f) for f in found.figures.all())
+    return _file(figures_table(figures, found.text, _language()), f"van-ban-{pk}.csv")
 
 
 def _programme(slug: str) -> Programme:

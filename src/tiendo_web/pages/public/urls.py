@@ -21,4 +21,6 @@ urlpatterns = [
     path("du-lieu/chi-tieu-<int:pk>.csv", data.target, name="csv-target"),
     path("du-lieu/dia-ban-<str:code>.csv", data.place, name="csv-place"),
     path("du-lieu/<slug:slug>/ke-hoach.csv", data.term, name="csv-term"),
+    path("du-lieu/<slug:slug>/viec.csv", data.work, name="csv-work"),
+    path("du-lieu/van-ban-<int:pk>.csv", data.document, name="csv-document"),
 ]

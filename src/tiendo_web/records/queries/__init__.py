@@ -61,6 +61,7 @@ from tiendo_web.records.queries.work import (
     circulations_open,
     directives_given,
     directives_open,
+    work_of,
     work_on,
 )
 
@@ -122,5 +123,6 @@ __all__ = [
     "term_standing",
     "tree_day",
     "verbs_logged",
+    "work_of",
     "work_on",
 ]

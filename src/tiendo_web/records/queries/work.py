@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
+from tiendo.model.task import TargetWork
 from tiendo_web.records import convert
 from tiendo_web.records.models import Circulation, Directive, Document, Funding, Obstacle, Programme, Target, Task, User
 from tiendo_web.records.queries.people import own_offices
@@ -42,6 +43,29 @@ def work_on(target: Target) -> Work:
         directives=list(Directive.objects.filter(target__in=family).select_related("office", "by", "answered_by")),
         funding=list(Funding.objects.filter(target__in=family)),
     )
+
+
+def work_of(programme: Programme, language: str) -> list[TargetWork]:
+    """What readers are shown of the work on a programme, by target in the order of the list, as records."""
+    tasks = Task.objects.select_related("office")
+    obstacles = Obstacle.objects.select_related("by_office").prefetch_related("remedies")
+    targets = (
+        Target.objects.filter(target_set__programme=programme, state="confirmed")
+        .prefetch_related(Prefetch("tasks", tasks), Prefetch("obstacles", obstacles), "funding")
+        .order_by("-target_set__in_force", "-target_set__edition", "whole__ordinal", "ordinal")
+    )
+    found = []
+    for target in targets:
+        work = TargetWork(
+            number=target.number,
+            name=target.name_en if language == "en" and target.name_en else target.name,
+            tasks=tuple(convert.task_record(t, language) for t in target.tasks.all()),
+            obstacles=tuple(convert.obstacle_record(o, language) for o in target.obstacles.all()),
+            funding=tuple(convert.funding_record(f) for f in target.funding.all()),
+        )
+        if work.tasks or work.obstacles or work.funding:
+            found.append(work)
+    return found
 
 
 def directives_open(user: User, *, today: date) -> QuerySet[Directive]:
