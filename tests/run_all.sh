@@ -15,7 +15,7 @@ fi
 
 echo "— on SQLite —"
 $bin/pytest -q -n 2 --cov --cov-report= "${only[@]}"
-$bin/coverage report | tail -n 1
+$bin/coverage report | grep TOTAL
 
 if $bin/python -c "import psycopg, sys; psycopg.connect(sys.argv[1], connect_timeout=3).close()" "$postgres" 2>/dev/null; then
   echo "— on PostgreSQL —"

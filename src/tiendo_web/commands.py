@@ -174,7 +174,7 @@ def _bring_up_to_date() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.VAR.mkdir(parents=True, exist_ok=True)
+    settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
 
 
