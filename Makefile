@@ -4,7 +4,7 @@ SHELL := /bin/bash
 export LC_ALL := C.UTF-8
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-NODE_PATH_DIRS := $(CURDIR)/.venv/node/bin
+PORT ?= 8000
 SETUP := .venv/.setup-done
 
 .PHONY: help setup run test check browser bench reading-score docs english lock clean
@@ -34,9 +34,9 @@ $(SETUP): .venv/.python-done node_modules/.done $(wildcard frontend/*) $(wildcar
 	@$(BIN)/pybabel --quiet compile --domain django --directory src/tiendo_web/locale
 	@touch $@
 
-run: setup ## serve the demonstration and say how to log in
-	@$(BIN)/tiendo demo --if-empty
-	@$(BIN)/tiendo serve
+run: setup ## serve the demonstration and say how to log in (make run PORT=8001 for another port)
+	@$(BIN)/tiendo demo --if-empty --port $(PORT)
+	@$(BIN)/tiendo serve --port $(PORT)
 
 check: setup ## the fast part: format, lint, types, contracts, core tests
 	$(BIN)/ruff format --check src tests

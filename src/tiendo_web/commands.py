@@ -54,10 +54,7 @@ def _with_django(command: Callable[..., None]) -> Callable[..., None]:
 @_with_django
 def serve(port: int, host: str, workers: int | None) -> None:
     """Bring the database up to date and serve the application until Ctrl-C."""
-    if not _is_free(host, port):
-        free = next((p for p in range(port + 1, min(port + 100, 65536)) if _is_free(host, p)), None)
-        hint = f": use --port {free}" if free else ""
-        raise click.ClickException(f"Port {port} on {host} is taken{hint}.")
+    _require_free(host, port)
     _bring_up_to_date()
     _collect_static()
     from granian.constants import Interfaces
@@ -79,19 +76,29 @@ def serve(port: int, host: str, workers: int | None) -> None:
 @click.command()
 @click.option("--if-empty", is_flag=True, help="Do nothing when the database holds a programme already.")
 @click.option("--new-passwords", is_flag=True, help="Give the people of the demonstration new passwords.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Port that will be served; must be free. [default: not checked]"
+)
 @_with_django
-def demo(if_empty: bool, new_passwords: bool) -> None:
+def demo(if_empty: bool, new_passwords: bool, port: int | None) -> None:
     """Load the demonstration (Thạnh Hóa district, 2024, sample figures) and say how to log in."""
     from tiendo_web.actions import load_demo
-    from tiendo_web.records.models import Programme
+    from tiendo_web.records.models import Programme, User
 
+    if port is not None:
+        _require_free(HOST, port)
     _bring_up_to_date()
-    if if_empty and not new_passwords and Programme.objects.filter(sample=False).exists():
-        click.echo("The database holds a programme already; the demonstration was not loaded.")
+    begun = User.objects.exists() and not Programme.objects.filter(sample=True).exists()
+    if begun and if_empty:
+        click.echo("The database has begun with real people already; the demonstration was not loaded.")
         return
+    if begun:
+        raise click.ClickException(
+            "This database has begun with real people; load the demonstration into another TIENDO_VAR."
+        )
     logins = load_demo.new_passwords() if new_passwords else load_demo.load_demo()
     _stand_still()
-    _say_where(logins)
+    _say_where(logins, port or PORT)
 
 
 @click.command()
@@ -160,6 +167,15 @@ def restore(file: Path, yes: bool) -> None:
 # --- the parts of the commands ----------------------------------------------------------------------------------------
 
 
+def _require_free(host: str, port: int) -> None:
+    """One sentence with a port that is free, before anything is said or loaded."""
+    if _is_free(host, port):
+        return
+    free = next((p for p in range(port + 1, min(port + 100, 65536)) if _is_free(host, p)), None)
+    hint = f": use --port {free} (make run PORT={free})" if free else ""
+    raise click.ClickException(f"Port {port} on {host} is taken{hint}.")
+
+
 def _is_free(host: str, port: int) -> bool:
     with socket.socket() as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -215,17 +231,19 @@ def _stand_still() -> None:
     (settings.VAR / "today").write_text(f"{load_demo.DAY.isoformat()}\n", encoding="utf-8")
 
 
-def _say_where(logins: tuple[Any, ...]) -> None:
+def _say_where(logins: tuple[Any, ...], port: int) -> None:
     from tiendo_web.actions import load_demo
 
-    click.echo(f"\nTrình diễn / demonstration: http://{HOST}:{PORT}/")
+    click.echo(f"\nTrình diễn / demonstration: http://{HOST}:{port}/")
     click.echo(f"  Ngày / day {load_demo.DAY:%d/%m/%Y}; mọi số báo cáo là số liệu mẫu / all returns are sample data.")
     click.echo(
         "  Xem trước / look first:  /  chỉ tiêu đỏ đứng đầu, không cần đăng nhập / red targets first, no login\n"
-        "                           /lam-viec/  việc của bạn / your work: as reporter, March of Thủy Tây is overdue"
+        "                           /lam-viec/  việc của bạn / your work; the reporter (baocao) sees first what is due"
     )
     if not logins:
-        click.echo("  Mật khẩu đã hiện ở lần chạy đầu; lấy mật khẩu mới / for new ones: tiendo demo --new-passwords\n")
+        click.echo(
+            "  Mật khẩu đã hiện ở lần chạy đầu; lấy mật khẩu mới / for new ones: .venv/bin/tiendo demo --new-passwords\n"
+        )
         return
     click.echo("  Đăng nhập / log in (chỉ hiện lần này / shown only now):")
     for login in logins:

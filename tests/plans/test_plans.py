@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,21 @@ def test_page_furniture_is_never_a_figure() -> None:
     text = reading.document.text
     for figure in reading.figures:
         assert text.index("Theo kế hoạch") < figure.span.start and figure.span.end < text.index("Đây là năm")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the founding page is not beside this folder")
+def test_the_founding_pages_own_sentences_stay_out_of_the_repository() -> None:
+    """Facts, names and short phrases may be the same; fifteen words in a row are somebody else's sentence."""
+
+    def runs(text: str) -> set[tuple[str, ...]]:
+        words = re.findall(r"\w+", text.casefold())
+        return {tuple(words[n : n + 15]) for n in range(len(words) - 14)}
+
+    seed = runs((SHARED / "seed" / "thanh-hoa-2024.txt").read_text(encoding="utf-8"))
+    root = HERE.parents[1]
+    kept = subprocess.run(
+        ["git", "ls-files", "*.txt", "*.md", "*.py", "*.json"], cwd=root, capture_output=True, text=True
+    )
+    files = [root / name for name in kept.stdout.split("\n") if name and (root / name).is_file()]
+    assert len(files) > 100
+    assert [file for file in files if runs(file.read_text(encoding="utf-8")) & seed] == []

@@ -194,7 +194,7 @@ def _achieved(total: Total | None, given: Given) -> str:
 
 def _missing(total: Total, given: Given) -> str:
     pairs = tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
-    return describe_missing(pairs, given.lang, given.names)
+    return describe_missing(pairs, given.lang, given.names, in_full=True)
 
 
 def _total(target: Target, given: Given, month: Period) -> Total | None:

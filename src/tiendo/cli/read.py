@@ -19,7 +19,15 @@ from tiendo.model.document import Document
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.problem import Problem, Severity
 from tiendo.model.reading import Reading
-from tiendo.publishing.wording import describe_target, format_exact, format_period, say
+from tiendo.publishing.wording import (
+    CHANGE_WORDS,
+    FIGURE_KIND_WORDS,
+    describe_target,
+    format_period,
+    format_read,
+    pick,
+    say,
+)
 from tiendo.reading.formats import LARGEST_BYTES, UnreadableDocument, open_document
 
 
@@ -153,13 +161,12 @@ def _print_reading(reading: Reading, lang: str) -> None:
     console.print(f"{labels[2]}: {article.lead or '—'}\n", markup=False)
     console.print(summary(reading, lang) + "\n", markup=False)
     for n, f in enumerate(reading.figures, start=1):
-        high = f"-{format_exact(f.value_max, lang)}" if f.value_max is not None else ""
-        value = f"{f.comparator.value} {format_exact(f.value, lang)}{high} {f.unit}"
+        value = f"{f.comparator.value} {format_read(f.value, f.value_max, f.unit, lang)}"
         labels = {"vi": ("thay đổi", "đối tượng", "vị trí"), "en": ("change", "subject", "offsets")}[lang]
         subject = f" · {labels[1]}: {f.subject}" if f.subject else ""
         console.print(f"[bold]{n}. {escape(f.indicator)}[/bold]: {escape(value)}")
         console.print(
-            f"   {f.kind.value} · {labels[0]}: {f.change.value}{subject} · {labels[2]} {f.span.start}-{f.span.end} · "
+            f"   {pick(FIGURE_KIND_WORDS[f.kind], lang)} · {labels[0]}: {pick(CHANGE_WORDS[f.change], lang)}{subject} · {labels[2]} {f.span.start}-{f.span.end} · "
             f"{f.indicator_code or '—'}\n   “{f.sentence.of(text)}”",
             markup=False,
             style="dim",

@@ -9,13 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from tiendo.catalogue.load import Catalogue
-from tiendo.model.figure import Figure, FigureKind
+from tiendo.model.figure import Figure
 from tiendo.model.observation import Observation
-from tiendo.model.target import Change, Target
+from tiendo.model.target import Target
 from tiendo.model.task import TargetWork
 from tiendo.model.total import Total
 from tiendo.model.verdict import TermPace, Verdict
 from tiendo.publishing.wording import (
+    CHANGE_WORDS,
+    FIGURE_KIND_WORDS,
     TERM_FORM_WORDS,
     VERDICT_WORDS,
     describe_missing,
@@ -74,8 +76,6 @@ _WORK_KINDS = {
     "task": ("nhiệm vụ", "task"), "obstacle": ("hạn chế", "obstacle"), "remedy": ("giải pháp", "remedy"),
     "funding": ("nguồn lực", "funding"),
 }  # fmt: skip
-_FIGURE_KINDS = {FigureKind.TARGET: ("mức giao", "target"), FigureKind.RESULT: ("số thực hiện", "result")}
-_CHANGES = {Change.NONE: ("", ""), Change.INCREASE: ("tăng", "increase"), Change.DECREASE: ("giảm", "decrease")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +201,14 @@ def figures_table(figures: Iterable[Figure], text: str, language: str) -> FileTa
     rows = [
         (
             str(n),
-            pick(_FIGURE_KINDS[f.kind], language),
+            pick(FIGURE_KIND_WORDS[f.kind], language),
             f.indicator,
             f.indicator_code or "",
             f.comparator.value,
             _cell(f.value, None),
             _cell(f.value_max, None),
             format_unit(f.unit, language),
-            pick(_CHANGES[f.change], language),
+            pick(CHANGE_WORDS[f.change], language),
             f.subject or "",
             str(f.span.start),
             str(f.span.end),
@@ -285,9 +285,8 @@ def _note(o: Observation, language: str) -> str:
 def _missing(total: Total | None, language: str, names: Mapping[str, str]) -> str:
     if total is None:
         return ""
-    return describe_missing(
-        tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing), language, names
-    )
+    pairs = tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
+    return describe_missing(pairs, language, names, in_full=True)
 
 
 def _yes(sample: bool, language: str) -> str:

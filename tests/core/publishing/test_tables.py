@@ -138,4 +138,4 @@ def test_figures_read_are_exact_and_lead_to_their_words() -> None:
     first = dict(zip(table.heads, table.rows[0], strict=True))
     assert (first["Value"], first["Unit"], first["Kind"]) == ("137.5", "billion VND", "target")
     assert text[int(first["From character"]) : int(first["To character"])] == first["Quoted"]
-    assert [dict(zip(table.heads, row, strict=True))["Change"] for row in table.rows] == ["", "decrease"]
+    assert [dict(zip(table.heads, row, strict=True))["Change"] for row in table.rows] == ["none", "decrease"]
