@@ -19,12 +19,13 @@ from typing import Any
 from tiendo.catalogue.load import Catalogue
 from tiendo.collecting import check_figure as _check_figure
 from tiendo.collecting import collect as _collect
+from tiendo.collecting.checks import NEVER_NEGATIVE
 from tiendo.judging import check_shares as _check_shares
 from tiendo.judging import judge
 from tiendo.judging import term_pace as _term_pace
 from tiendo.model.document import Document
 from tiendo.model.figure import Figure, IndicatorGuess
-from tiendo.model.indicator import Frequency
+from tiendo.model.indicator import Frequency, Indicator
 from tiendo.model.observation import Observation
 from tiendo.model.period import Period
 from tiendo.model.place import PlaceTree
@@ -72,6 +73,11 @@ def check_figure(
     `rate_alone`: one office reports the rate of a whole place, so a ratio may come without its parts."""
     indicator = catalogue.indicators[observation.indicator_code]
     return _check_figure(observation, indicator, previous=previous, rate_alone=rate_alone)
+
+
+def may_be_negative(indicator: Indicator) -> bool:
+    """Whether a figure of the indicator can lie below zero, as a rate of change can."""
+    return indicator.kind not in NEVER_NEGATIVE
 
 
 def falls_due(frequency: Frequency, month: Period) -> bool:

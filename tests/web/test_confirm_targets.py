@@ -124,6 +124,14 @@ def test_zero_is_a_condition_a_baseline_and_a_milestone(district, target):
     assert (edited.conditions.get().value, edited.baseline.value, edited.milestones.get().value) == (0, 0, 0)
 
 
+def test_a_baseline_is_negative_only_where_the_indicator_can_be(district, edition, target):
+    below = {"value": Decimal(-1), "as_of": date(2023, 12, 31), "source": "Báo cáo"}
+    with refused("số âm", field="baseline"):
+        edit(district, target, baseline=below)
+    growth = propose(district, edition, "grdp-growth", ">= 8 %", reported_by="place")
+    assert edit(district, growth, baseline=below).baseline.value == -1
+
+
 def test_a_baseline_is_taken_away_with_none(district, target):
     edit(district, target, baseline={"value": Decimal(1), "as_of": date(2023, 12, 31), "source": "Báo cáo"})
     with one_event("edit_target") as event:
@@ -360,6 +368,21 @@ def test_a_new_edition_takes_the_place_of_the_old_one_which_is_kept(district, pr
     assert old.targets.get().conditions.get().value == 2000
     (verdict,) = queries.standing(programme, today=TODAY).verdicts
     assert verdict.target.conditions[0].value == 2500
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [(date(2024, 3, 21), "sau hôm nay"), (date(1989, 12, 31), "trước năm 1990"), (date(2023, 12, 28), "29/12/2023")],
+)
+def test_a_day_of_decision_that_cannot_be_is_refused(district, edition, target, day, sentence):
+    confirm(district, target)
+    put_in_force(district, edition, decided_on=date(2023, 12, 29))
+    new = make_edition(district, edition=2)
+    confirm(district, propose(district, new))
+    with refused(sentence, field="decided_on"):
+        put_in_force(district, new, decided_on=day)
+    put_in_force(district, new, decided_on=date(2023, 12, 29))  # two decisions of one day
+    assert new.in_force
 
 
 def test_two_authorities_are_in_force_side_by_side(district, programme):

@@ -24,7 +24,7 @@ from tests.web.builders import (
 from tiendo.model.period import Period
 from tiendo.model.verdict import VerdictWord
 from tiendo_web.actions import confirm_targets, grant_right, hand_in_figures
-from tiendo_web.actions.refused import NotAllowed
+from tiendo_web.actions.refused import NotAllowed, Refused
 from tiendo_web.records import queries
 from tiendo_web.records.models import Office, Right
 
@@ -305,6 +305,14 @@ def fill_again(district, ret, amount):
 def test_a_return_with_an_empty_line_is_not_handed_in(district, ret):
     with refused("Chưa có số liệu cho", field=JOBS):
         submit(district, ret)
+
+
+def test_all_empty_lines_are_named_at_once(district):
+    ret = open_return(district, make_programme(district, "jobs-created", "bhyt-coverage"))
+    with pytest.raises(Refused) as told:
+        submit(district, ret)
+    assert told.value.field == JOBS and told.value.also == ("bhyt-coverage",)
+    assert str(told.value).count("“") == 2 and str(told.value).count("hãy nhập số") == 1
 
 
 def test_no_data_everywhere_is_a_legitimate_answer(district, programme, ret):

@@ -461,6 +461,10 @@ def test_a_new_edition_takes_owners_and_baselines_over_and_keeps_its_own_levels(
     send(planner, "edition-in-force", edition.pk, decided_by="QĐ 1", decided_on="29/12/2023")
 
     later = read(district, PLAN.replace("2.000", "2.500"))
+    brought = later.targets.get(indicator_code="jobs-created")  # reading took it over; an edition read before has not
+    assert (brought.owner, brought.frequency, brought.baseline.value) == (owner, "quarterly", Decimal(1900))
+    brought.baseline.delete()
+    Target.objects.filter(pk=brought.pk).update(owner=None, frequency="monthly")
     assert "Lấy theo lần giao 1" in page_of(planner, "edition", later.pk)
     before = Event.objects.count()
     send(planner, "edition-take-over", later.pk)
@@ -473,6 +477,41 @@ def test_a_new_edition_takes_owners_and_baselines_over_and_keeps_its_own_levels(
     send(planner, "target-edit", fresh.pk, **typed(fresh, owner=str(district.offices["ubnd"].pk)))
     send(planner, "edition-take-over", later.pk)
     assert later.targets.get(pk=fresh.pk).owner == district.offices["ubnd"]
+
+
+def test_before_it_is_in_force_the_page_says_what_is_missing_and_what_would_disappear(planner, district, edition):
+    poor = propose(district, edition, "poor-households", "-15 %%", owner=district.offices["lao-dong"])
+    send(planner, "edition-confirm", edition.pk, all="1")
+    page = page_of(planner, "edition", edition.pk)
+    assert "Chưa có đơn vị phụ trách:" in page and "sẽ không còn trên trang công khai" not in page
+    assert f"<li>{poor.number}. " in page[page.index("Chưa có gốc so sánh nên chưa đánh giá được:") :]
+    send(planner, "edition-in-force", edition.pk, decided_by="QĐ 1", decided_on="29/12/2023")
+    later = read(district, PLAN.replace("2.000", "2.500"))
+    page = page_of(planner, "edition", later.pk)
+    notice = page[page.index("không có trong lần giao này sẽ không còn trên trang công khai") :].split("</ul>")[0]
+    assert notice.count("<li>") == 1 and poor.name in notice
+    send(planner, "edition-confirm", later.pk, all="1")
+    assert "Lấy theo lần giao 1" in page_of(planner, "edition", later.pk)  # owners are missing still
+    too_early = send(planner, "edition-in-force", later.pk, decided_by="QĐ 2", decided_on="28/12/2023")
+    assert too_early.status_code == 422 and "trước ngày 29/12/2023 của lần giao 1" in too_early.content.decode()
+    send(planner, "edition-in-force", later.pk, decided_by="QĐ 2", decided_on="20/03/2024")
+    assert TargetSet.objects.get(pk=later.pk).in_force
+
+
+def test_the_address_of_a_replaced_target_leads_to_the_one_in_force(planner, district, edition):
+    gone = propose(district, edition, "ocop-new", "= 1 sản phẩm")
+    send(planner, "edition-confirm", edition.pk, all="1")
+    send(planner, "edition-in-force", edition.pk, decided_by="QĐ 1", decided_on="29/12/2023")
+    old = edition.targets.get(indicator_code="jobs-created")
+    assert planner.get(reverse("target-work", args=[old.pk])).status_code == 200
+    later = read(district, PLAN.replace("2.000", "2.500"))
+    assert planner.get(reverse("target-work", args=[old.pk])).status_code == 200  # a draft replaces nothing
+    send(planner, "edition-confirm", later.pk, all="1")
+    send(planner, "edition-in-force", later.pk, decided_by="QĐ 2", decided_on="20/03/2024")
+    new = later.targets.get(indicator_code="jobs-created")
+    assert planner.get(reverse("target-work", args=[old.pk])).url == reverse("target-work", args=[new.pk])
+    assert "2.500 lao động" in page_of(planner, "target-work", new.pk)
+    assert planner.get(reverse("target-work", args=[gone.pk])).status_code == 404
 
 
 def test_parts_of_a_compound_target_are_taken_over_with_their_whole(planner, district, edition):

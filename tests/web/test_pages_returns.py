@@ -95,6 +95,24 @@ def test_an_empty_sheet_is_not_handed_in(client, district, ret):
     assert Return.objects.get().state == "open"
 
 
+def test_every_empty_line_is_marked_at_once(client, district):
+    ret = open_return(district, make_programme(district, "jobs-created", "bhyt-coverage"))
+    client.force_login(district.reporter)
+    page = client.post(reverse("return-submit", args=[ret.pk]), {"version": ret.version}).content.decode()
+    assert page.count('class="field-error"') == 2
+    assert 'id="loi-jobs-created"' in page and 'id="loi-bhyt-coverage"' in page
+
+
+def test_a_place_below_is_asked_for_its_own_part_of_what_holds_for_all(client, district):
+    ret = open_return(
+        district, make_programme(district, "universal-education", "ntm-criteria-mean"), month=Period.month(2024, 12)
+    )
+    client.force_login(district.reporter)
+    page = client.get(reverse("return", args=[ret.pk])).content.decode()
+    assert "Số tiêu chí hoặc việc chưa đạt của địa bàn (0 là đạt)" in page
+    assert "Số hiện có cuối kỳ (tiêu chí)" in page
+
+
 def test_of_two_people_the_second_sees_what_the_first_saved(client, district, ret):
     client.force_login(district.reporter)
     first, second = {"version": ret.version, **JOBS}, {"version": ret.version, **JOBS, "value:jobs-created": "99"}
@@ -151,6 +169,18 @@ def test_a_correction_shows_the_approver_what_changed(client, district, programm
     client.force_login(district.approver)
     page = client.get(reverse("return", args=[ret.pk])).content.decode()
     assert 'class="changed"' in page and "120 lao động" in page and "100 lao động" in page
+    assert "lần sửa 1: 100 lao động" in page and "lần sửa 2: 120 lao động" in page
+
+
+def test_each_number_of_a_target_leads_to_its_source_and_at_work_to_its_return(client, district, programme):
+    ret = approved(district, programme, "100")
+    target = programme.target_sets.get().targets.get()
+    address, link = reverse("target", args=[target.pk]), f'href="{reverse("return", args=[ret.pk])}"'
+    public = client.get(address).content.decode()
+    assert f"(số {ret.pk}, lần sửa 1)" in public and link not in public
+    client.force_login(district.auditor)
+    at_work = client.get(address).content.decode()
+    assert link in at_work and 'href="#so-101"' in at_work and 'id="so-101"' in at_work
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tests.web.builders import PLAN, TODAY, make_edition, nothing_changes, one_event, refused
-from tiendo_web.actions import confirm_targets, read_plan
+from tiendo_web.actions import confirm_targets, read_plan, share_out
 from tiendo_web.actions.refused import NotAllowed
 from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Document, Event, Figure, Programme, Target
@@ -96,6 +97,37 @@ def test_a_second_text_is_the_next_edition_and_says_its_own_count(district):
         confirm_targets.put_in_force(target_set=edition, by=district.planner, today=TODAY)
         standing = queries.standing(Programme.objects.get(), today=TODAY)
         assert (standing.record.stated_target_count, standing.still_to_enter) == (stated, stated - 3)
+
+
+def test_what_was_settled_in_the_edition_in_force_comes_with_a_new_text(district):
+    first = propose(district, read(district))
+    jobs, cover, revenue = first.targets.order_by("ordinal")
+    shared = {"owner": district.offices["lao-dong"], "coordinating": [district.offices["ubnd"]]}
+    baseline = {"value": Decimal(1900), "as_of": date(2023, 12, 31), "source": "Báo cáo năm 2023"}
+    for target, changes in (
+        (jobs, {**shared, "frequency": "quarterly", "baseline": baseline, "milestones": {"2024-06": Decimal(900)}}),
+        (cover, {**shared, "reported_by": "both", "milestones": {"2024-06": Decimal(93)}}),
+    ):
+        confirm_targets.edit_target(target=target, changes=changes, by=district.planner, today=TODAY)
+    for target, share in ((jobs, Decimal(500)), (cover, Decimal(94))):
+        share_out.share_out(target=target, shares={"101": share}, by=district.planner, today=TODAY)
+    confirm_targets.confirm(targets=[jobs, cover, revenue], by=district.planner, today=TODAY)
+    confirm_targets.put_in_force(target_set=first, by=district.planner, today=TODAY)
+    document = read(district, PLAN.replace("2.000", "2.500"))
+    with one_event("propose_targets") as event:
+        second = propose(district, document)
+    jobs, cover, revenue = second.targets.order_by("ordinal")
+    assert (jobs.owner, jobs.frequency, jobs.baseline.value) == (district.offices["lao-dong"], "quarterly", 1900)
+    assert [o.code for o in jobs.coordinating.all()] == ["ubnd"] and jobs.state == "proposed"
+    assert not jobs.milestones.exists() and not jobs.shares.exists()  # made for 2.000
+    assert (cover.reported_by, cover.milestones.get().value, cover.shares.get().value) == ("both", 93, 94)
+    assert revenue.owner is None
+    assert event.facts["taken_from"] == 1
+    assert event.facts["taken"] == {
+        jobs.number: ["owner", "coordinating", "reported_by", "frequency", "baseline"],
+        cover.number: ["owner", "coordinating", "reported_by", "frequency", "milestones", "shares"],
+        revenue.number: ["reported_by", "frequency"],
+    }
 
 
 def test_a_year_lies_in_the_term_that_holds_it(district):

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from babel.dates import format_date as _babel_date
 
 from tiendo.catalogue.load import load_catalogue
-from tiendo.model.indicator import Indicator
+from tiendo.model.figure import FigureKind
+from tiendo.model.indicator import Direction, Indicator
 from tiendo.model.observation import Vintage
 from tiendo.model.period import Period, PeriodKind
 from tiendo.model.place import Place, PlaceKind
@@ -32,6 +33,17 @@ VERDICT_WORDS: Mapping[VerdictWord, tuple[str, str]] = {
     VerdictWord.OFF_TRACK: ("Chậm tiến độ", "Off track"),
     VerdictWord.CANNOT_JUDGE: ("Chưa đánh giá được", "Cannot judge yet"),
     VerdictWord.NO_DATA: ("Chưa có số liệu", "No data"),
+}
+
+FIGURE_KIND_WORDS: Mapping[FigureKind, tuple[str, str]] = {
+    FigureKind.TARGET: ("mức giao", "target"),
+    FigureKind.RESULT: ("số thực hiện", "result"),
+}
+
+CHANGE_WORDS: Mapping[Change, tuple[str, str]] = {
+    Change.NONE: ("không", "none"),
+    Change.INCREASE: ("tăng", "increase"),
+    Change.DECREASE: ("giảm", "decrease"),
 }
 
 VINTAGE_WORDS: Mapping[Vintage, tuple[str, str]] = {
@@ -57,6 +69,7 @@ _PLACE_KINDS: Mapping[PlaceKind, tuple[str, str]] = {
 }
 
 _WIDE = Context(prec=60)  # amounts have up to 24 characters; more decimals may be asked of them than fit into 28 digits
+EVERY_DIGIT = 24  # decimals: as many as an amount may have
 _MOST_DECIMALS = 6  # as many as are shown where fewer would make two different amounts look the same
 
 
@@ -149,6 +162,13 @@ def format_amount(value: Decimal | None, unit: str, decimals: int, language: str
     if unit in {"%", "‰"}:
         return f"{said}{unit}"
     return f"{said} {format_unit(unit, language, round_half_up(value, decimals))}"
+
+
+def format_read(value: Decimal, value_max: Decimal | None, unit: str, language: str) -> str:
+    """A figure as it was read from a text, every digit: "229.800 tấn", "6,5 - 7%"."""
+    highest = value if value_max is None else value_max
+    said = format_amount(highest, unit, EVERY_DIGIT, language)
+    return said if value_max is None else f"{format_exact(value, language)} - {said}"
 
 
 def format_ratio(ratio: Decimal | None, language: str) -> str:
@@ -259,8 +279,9 @@ def describe_pace(pace: TermPace, target: Target, indicator: Indicator, language
     unit = indicator.unit
     if pace.form is TermForm.END_LEVEL and unit == "%":
         unit = "điểm %"  # from 92.6 % to 93.8 % is 1.2 points more, not 1.2 % more
-    amount = format_amount(abs(step), unit, max(indicator.decimals, min(_decimals_of(step), 2)), language)
     capped = target.conditions[0].comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
+    shown = _in_whole(abs(step), indicator, fewer=capped and pace.form is not TermForm.END_LEVEL)
+    amount = format_amount(shown, unit, max(indicator.decimals, min(_decimals_of(shown), 2)), language)
     match pace.form:
         case TermForm.END_LEVEL:
             verb = ("tăng" if step >= 0 else "giảm") if vietnamese else ("another" if step >= 0 else "a fall of")
@@ -284,6 +305,21 @@ def describe_pace(pace: TermPace, target: Target, indicator: Indicator, language
             else f" No figure for {gaps}: taken to be the same for now."
         )
     return said
+
+
+def whole_need(value: Decimal | None, target: Target, indicator: Indicator) -> Decimal | None:
+    """What a year still needs, of things that are counted whole: nobody can find work for half a person, and 2,045
+    would fall short of 2,045.5. Where less is better it is rounded down, for the same reason."""
+    caps = {Comparator.AT_MOST, Comparator.LESS_THAN}
+    fewer = indicator.direction is Direction.LOWER or any(c.comparator in caps for c in target.conditions)
+    return None if value is None else _in_whole(value, indicator, fewer=fewer)
+
+
+def _in_whole(value: Decimal, indicator: Indicator, *, fewer: bool) -> Decimal:
+    unit = load_catalogue().units.get(indicator.unit.lower())
+    if unit is None or unit.decimals or indicator.decimals:
+        return value
+    return value.quantize(Decimal(1), ROUND_FLOOR if fewer else ROUND_CEILING, _WIDE)
 
 
 def describe_named(stated: int | None, parts: Sequence[int], language: str) -> str:
@@ -358,15 +394,25 @@ def describe_shares(check: ShareCheck, unit: str, language: str) -> str:
             )
 
 
-def describe_missing(missing: object, language: str, names: Mapping[str, str]) -> str:
-    """ "xã Thủy Tây (tháng 3)": places and the months that they owe; `missing` as in a Reason's facts."""
+def describe_missing(missing: object, language: str, names: Mapping[str, str], *, in_full: bool = False) -> str:
+    """ "xã Thủy Tây (tháng 3)": places and the months that they owe; `missing` as in a Reason's facts. A sentence names
+    three places and counts the rest, "và 8 nơi khác"; a file asks for all `in_full`."""
     said = []
     pairs = missing if isinstance(missing, tuple) else ()
-    for code, months in pairs:
+    for code, months in pairs if in_full else pairs[:_MOST_NAMED]:
         name = names.get(code, code)
         listed = ", ".join(_month(m, language) for m in months)
+        if len(months) > _MOST_NAMED and not in_full:
+            listed = f"{len(months)} tháng" if language != "en" else _counted(len(months), "month")
         said.append(f"{name} ({listed})" if listed else name)
-    return "; ".join(said)
+    rest = len(pairs) - len(said)
+    if not rest:
+        return "; ".join(said)
+    more = f"và {rest} nơi khác" if language != "en" else f"and {rest} more {'place' if rest == 1 else 'places'}"
+    return f"{'; '.join(said)} {more}"
+
+
+_MOST_NAMED = 3  # missing places, and months of one place, that a sentence names before it only counts
 
 
 def _month(code: str, language: str) -> str:

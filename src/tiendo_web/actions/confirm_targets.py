@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.indicator import Frequency, OverPlaces
 from tiendo.model.period import Period, PeriodKind
@@ -30,6 +31,7 @@ _PLAIN_FIELDS = (
     "reported_by",
     "frequency",
 )
+FIRST_YEAR = 1990  # no decision on a programme kept here is older: an earlier day is a slip of the keys
 _OF_THE_PROMISE = frozenset({"name", "indicator_code", "subject", "term_form", "conditions"})
 
 
@@ -141,7 +143,11 @@ def put_in_force(
     *, target_set: TargetSet, by: User, today: date, decided_by: str = "", decided_on: date | None = None
 ) -> None:
     """Make an edition the one that is judged and shown, and its programme public. Earlier editions are kept. The
-    number of targets that the programme states is that of the edition's text. Doing it twice changes nothing."""
+    number of targets that the programme states is that of the edition's text. Doing it twice changes nothing.
+
+    Raises Refused without a confirmed target, and for a day of decision that cannot be: to come, before 1990, or before
+    the decision that it replaces.
+    """
     rights.require(by, "confirm_targets", target_set.programme, today=today)
     decided_by = checked.text(decided_by, field="decided_by", longest=200)
     with transaction.atomic():
@@ -150,6 +156,7 @@ def put_in_force(
         if not edition.targets.filter(state="confirmed", whole=None).exists():
             raise Refused(_("Chưa có chỉ tiêu nào được xác nhận, nên chưa công bố được chương trình."))
         in_force = programme.target_sets.filter(authority=edition.authority, in_force=True).first()
+        _require_possible_day(decided_on, in_force if in_force != edition else None, today)
         before = _in_force(programme, in_force)
         if in_force and in_force != edition:
             in_force.in_force = False
@@ -178,6 +185,23 @@ def _require_open(target_set: TargetSet) -> None:
     if newer is not None:
         raise Refused(
             _("Lần giao này đã được thay bằng lần giao %(edition)d nên chỉ còn để đọc.") % {"edition": newer.edition}
+        )
+
+
+def _require_possible_day(decided_on: date | None, replaced: TargetSet | None, today: date) -> None:
+    if decided_on is None:
+        return
+    if decided_on > today:
+        raise Refused(_("Ngày quyết định ở sau hôm nay; hãy kiểm tra lại ngày."), field="decided_on")
+    if decided_on.year < FIRST_YEAR:
+        raise Refused(
+            _("Ngày quyết định ở trước năm %(year)d; hãy kiểm tra lại năm.") % {"year": FIRST_YEAR}, field="decided_on"
+        )
+    if replaced and replaced.decided_on and decided_on < replaced.decided_on:
+        raise Refused(
+            _("Ngày quyết định ở trước ngày %(day)s của lần giao %(edition)d mà nó thay; hãy kiểm tra lại ngày.")
+            % {"day": f"{replaced.decided_on:%d/%m/%Y}", "edition": replaced.edition},
+            field="decided_on",
         )
 
 
@@ -394,4 +418,7 @@ def _set_baseline(target: Target, given: Mapping[str, Any] | None, *, by: User) 
     source = checked.text(given.get("source"), field="baseline", longest=300)
     if value is None or not given.get("as_of") or not source:
         raise Refused(_("Gốc so sánh cần đủ giá trị, ngày và nguồn (văn bản nào)."), field="baseline")
+    indicator = load_catalogue().indicators.get(target.indicator_code)
+    if value < 0 and indicator and not pipeline.may_be_negative(indicator):
+        raise Refused(_("Gốc so sánh của chỉ tiêu này không được là số âm."), field="baseline")
     Baseline.objects.create(target=target, value=value, as_of=given["as_of"], source=source, entered_by=by)

@@ -86,13 +86,7 @@ def submit(*, ret: Return, by: User, today: date, version: int | None = None) ->
     with transaction.atomic():
         ret = _taken(ret, version, states=("open", "returned"))
         dropped = _drop_what_is_not_owed(ret)
-        for line in queries.return_sheet(ret):
-            if line.observation is None and not line.optional:
-                raise Refused(
-                    _("Chưa có số liệu cho “%(name)s”: hãy nhập số, hoặc ghi lý do chưa có số liệu.")
-                    % {"name": called(line.indicator)},
-                    field=line.indicator.code,
-                )
+        _require_every_line(ret)
         ret.state = "submitted"
         ret.submitted_by, ret.submitted_at, ret.returned_reason = by, timezone.now(), ""
         ret.save()
@@ -252,6 +246,16 @@ def _vintage(given: Any, *, name: str, field: str) -> int:
             _("Mức độ số liệu của “%(name)s” không hợp lệ; hãy chọn ước tính, sơ bộ hoặc chính thức.") % {"name": name},
             field=field,
         ) from None
+
+
+def _require_every_line(ret: Return) -> None:
+    """All empty lines are named at once, so that nobody has to send again and again to learn of the next one."""
+    empty = [x.indicator for x in queries.return_sheet(ret) if x.observation is None and not x.optional]
+    if empty:
+        first, *others = (indicator.code for indicator in empty)
+        names = ", ".join(f"“{called(indicator)}”" for indicator in empty)
+        said = _("Chưa có số liệu cho %(names)s: hãy nhập số, hoặc ghi lý do chưa có số liệu.") % {"names": names}
+        raise Refused(said, field=first, also=tuple(others))
 
 
 def _require_second_person(ret: Return, by: User) -> None:

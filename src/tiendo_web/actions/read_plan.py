@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -17,7 +18,7 @@ from tiendo.model.reading import Proposal, Reading
 from tiendo.model.target import Target as TargetRecord
 from tiendo.publishing.wording import say
 from tiendo.reading.formats import UnreadableDocument, open_document
-from tiendo_web.actions import checked, events, rights
+from tiendo_web.actions import checked, events, rights, settled
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Document, Figure, Place, Programme, Target, TargetSet, User
@@ -72,7 +73,8 @@ def reading_of(document: Document, *, programme: Programme | None = None) -> Rea
 def propose(*, document: Document, by: User, today: date, programme: Programme | None = None) -> TargetSet:
     """Put the targets that a document implies into a new edition of its programme, as proposals.
 
-    The programme is the one of that place and period, made when there is none. A document that was proposed before
+    The programme is the one of that place and period, made when there is none. What was settled for the same indicators
+    in its edition in force is taken over, so that a new decision does not change how what stays is reported. A document that was proposed before
     for the same programme gives its edition back. Raises Refused when neither text nor planner says the place, or the text says no year.
     """
     rights.require(by, "read_plan", today=today)
@@ -100,7 +102,9 @@ def propose(*, document: Document, by: User, today: date, programme: Programme |
                 row.implied_baseline_low, row.implied_baseline_high = proposal.implied_baseline
                 row.save()
             row.figures.set(_rows_of(proposal, figures))
-        facts = {"document": document, "edition": target_set.edition, "targets": len(reading.proposals)}
+        facts: dict[str, Any] = {"document": document, "edition": target_set.edition, "targets": len(reading.proposals)}
+        if before := settled.edition_before(target_set):
+            facts |= {"taken_from": before.edition, "taken": settled.take(target_set, before, by=by)}
         events.log(verb="propose_targets", subject=programme, facts=facts, by=by)
     return target_set
 

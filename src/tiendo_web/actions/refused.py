@@ -8,11 +8,12 @@ from django.utils.translation import get_language
 
 
 class Refused(Exception):
-    """Nothing was changed. `str()` is one sentence in the active language; `field` names the input, if one is wrong."""
+    """Nothing was changed. `str()` is one sentence in the active language; `field` names the input, if one is wrong;
+    `also` further inputs that the same sentence is about."""
 
-    def __init__(self, sentence: str, *, field: str = "") -> None:
+    def __init__(self, sentence: str, *, field: str = "", also: tuple[str, ...] = ()) -> None:
         super().__init__(sentence)
-        self.field = field
+        self.field, self.also = field, also
 
 
 class NotAllowed(Refused):

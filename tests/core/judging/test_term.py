@@ -98,13 +98,13 @@ def test_a_falling_range_leads_to_its_upper_end() -> None:
         ),
         (
             TermForm.CUMULATIVE, ">= 10000 lao động", "2021 1620, 2022 2105, 2023 2184", "jobs-created",
-            "Để đạt mức giao, mỗi năm còn lại cần thêm 2.045,5 lao động.",
-            "To meet the target, each remaining year needs another 2,045.5 workers.",
+            "Để đạt mức giao, mỗi năm còn lại cần thêm 2.046 lao động.",
+            "To meet the target, each remaining year needs another 2,046 workers.",
         ),
         (
             TermForm.CUMULATIVE, ">= 10000 lao động", "2021 1600, 2023 2200", "jobs-created",
-            "Để đạt mức giao, mỗi năm còn lại cần thêm 2.066,67 lao động. Chưa có số liệu năm 2022: tạm coi như cũng đạt mức đó.",
-            "To meet the target, each remaining year needs another 2,066.67 workers. No figure for 2022: taken to be the same for now.",
+            "Để đạt mức giao, mỗi năm còn lại cần thêm 2.067 lao động. Chưa có số liệu năm 2022: tạm coi như cũng đạt mức đó.",
+            "To meet the target, each remaining year needs another 2,067 workers. No figure for 2022: taken to be the same for now.",
         ),
         (
             TermForm.END_LEVEL, ">= 95 %", "2023 92.6", "bhyt-coverage",

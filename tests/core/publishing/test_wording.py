@@ -180,6 +180,15 @@ def test_who_is_missing_is_named_with_the_months() -> None:
     assert describe_missing((), "en", names) == ""
 
 
+def test_of_many_missing_places_three_are_named_and_many_months_are_counted() -> None:
+    months = tuple(f"2024-{m:02}" for m in range(1, 8))
+    missing = tuple((code, months) for code in "ABCDE")
+    assert describe_missing(missing, "vi", {}) == "A (7 tháng); B (7 tháng); C (7 tháng) và 2 nơi khác"
+    assert describe_missing(missing[:4], "en", {}) == "A (7 months); B (7 months); C (7 months) and 1 more place"
+    in_full = describe_missing(missing, "vi", {}, in_full=True)
+    assert in_full.count("tháng 7") == 5 and "khác" not in in_full
+
+
 def test_every_sentence_has_the_same_facts_in_both_languages() -> None:
     for rule, (vi, en) in SENTENCES.items():
         facts_vi, facts_en = (set(re.findall(r"\{(\w+)\}", said)) for said in (vi, en))

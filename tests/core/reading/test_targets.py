@@ -28,7 +28,7 @@ def test_each_item_of_a_list_is_a_target() -> None:
 
 def test_two_conditions_on_different_indicators_in_one_item_make_one_compound_target() -> None:
     (proposal, _other) = proposals(
-        "không còn xã nông thôn mới nợ tiêu chí, số tiêu chí nông thôn mới đạt bình quân/xã đạt 17,5 tiêu chí; "
+        "không còn xã nông thôn mới nợ tiêu chí, bình quân mỗi xã đạt 17,5 tiêu chí nông thôn mới; "
         "tạo việc làm cho 900 lao động"
     )
     assert proposal.target.is_compound
@@ -50,6 +50,18 @@ def test_a_percentage_and_its_count_are_two_conditions_of_one_target_and_imply_t
 def test_a_percentage_alone_implies_no_baseline() -> None:
     (proposal,) = proposals("giảm 15% số hộ nghèo so với đầu năm")
     assert proposal.implied_baseline is None
+
+
+def test_how_often_a_target_is_due_and_who_reports_it_come_from_the_catalogue() -> None:
+    (food, poor, growth) = (
+        one.target
+        for one in proposals(
+            "tổng sản lượng lương thực 200.000 tấn; tỷ lệ hộ nghèo còn 1%; tốc độ tăng trưởng kinh tế (GRDP) đạt 8%"
+        )
+    )
+    assert (food.indicator_code, food.frequency, food.reported_by) == ("food-output", "seasonal", "children")
+    assert (poor.indicator_code, poor.frequency, poor.reported_by) == ("poverty-rate", "annual", "children")
+    assert (growth.indicator_code, growth.frequency, growth.reported_by) == ("grdp-growth", "quarterly", "place")
 
 
 def test_results_are_no_targets() -> None:

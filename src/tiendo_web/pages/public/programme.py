@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from tiendo.catalogue.load import load_catalogue
+from tiendo.model.observation import Observation
 from tiendo.model.period import Period
 from tiendo.model.target import Change, Condition
 from tiendo.model.total import PlaceResult, Total
 from tiendo.model.verdict import Verdict, VerdictWord
 from tiendo.publishing.chart import chart_lines, describe_chart, describe_gaps, target_chart
-from tiendo.publishing.wording import describe_condition
+from tiendo.publishing.wording import describe_condition, describe_shares
 from tiendo_web import clock
+from tiendo_web.actions import rights
 from tiendo_web.pages.drawing import draw
 from tiendo_web.records import queries
-from tiendo_web.records.models import Article, Programme, Target
+from tiendo_web.records.models import Article, Programme, Target, User
+
+MOST_FIGURES = 300  # of those behind one total that its page lists
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -79,10 +84,25 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
         "places": places,
         "shares_compare": any(line.share_done is not None for line in places),
         "shares_total": _shares_total(verdict),
+        "shares_said": _shares_said(verdict),
+        **_behind(request, verdict, where),
         "work": queries.work_on(row),
         "sources": queries.sources_of(row),
     }
     return render(request, "public/target.html", context)
+
+
+def _behind(request: HttpRequest, verdict: Verdict, where: queries.Standing) -> dict[str, Any]:
+    """The figures behind the total, as many as a page bears; all of them stand in the CSV. Whoever sees the work is
+    led on to the return of each."""
+    total = verdict.total
+    figures = [(p, o) for p in total.places for o in p.observations] if total else []
+    user = request.user
+    at_work = isinstance(user, User) and rights.sees_work(user, where.programme, today=clock.today())
+    returns = queries.returns_behind(where.programme, total.indicator_code) if total and at_work else {}
+    behind = [Behind(p, o, returns.get(o.source)) for p, o in figures[:MOST_FIGURES]]
+    told = {"behind": behind, "behind_left": len(figures) - len(behind), "at_work": at_work}
+    return told | {"indicator": load_catalogue().indicators.get(verdict.target.indicator_code or "")}
 
 
 def _term_target(request: HttpRequest, row: Target) -> HttpResponse:
@@ -115,6 +135,15 @@ def _chart(verdict: Verdict, months: tuple[Total, ...]) -> Mapping[str, str] | N
         "narrow": draw(option, width=350, height=300, described=described),
         "gaps": describe_gaps(chart_lines(verdict, months, catalogue), indicator, language),
     }
+
+
+@dataclass(frozen=True)
+class Behind:
+    """One figure behind a total: whose it is, what leads back to it, and, at work, the return that it came with."""
+
+    place: PlaceResult
+    figure: Observation
+    return_pk: int | None
 
 
 @dataclass(frozen=True)
@@ -207,6 +236,14 @@ def _share_of(verdict: Verdict, code: str) -> Decimal | None:
 def _shares_total(verdict: Verdict) -> str:
     shares, condition = verdict.target.shares, verdict.target.shared_condition
     return _share_said(condition, sum((s.value for s in shares), Decimal(0))) if shares and condition else ""
+
+
+def _shares_said(verdict: Verdict) -> str:
+    """Whether the shares add up to the target; "" where none are given."""
+    condition, check = verdict.target.shared_condition, queries.share_check(verdict.target)
+    if not verdict.target.shares or condition is None or check is None:
+        return ""
+    return describe_shares(check, condition.unit, get_language() or "vi")
 
 
 def _share_said(condition: Condition, value: Decimal) -> str:

@@ -36,7 +36,10 @@ class Sent:
 
 @for_those_who_may("take_note")  # whoever has a role in some office
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where the target stands, who answers for it, and all that is being done."""
+    """Where the target stands, who answers for it, and all that is being done. The address of one that a newer edition
+    replaced leads on to the one in force."""
+    if (instead := queries.target_instead(pk)) is not None:
+        return redirect("target-work", instead.pk)
     return _page(request, _target(pk))
 
 

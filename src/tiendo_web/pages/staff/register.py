@@ -180,6 +180,21 @@ def _line(row: Target) -> Line:
     return Line(row, convert.target_record(row), parts, tuple(row.figures.all()))
 
 
+def _lacks_baseline(line: Line) -> bool:
+    return line.record.baseline is None and any(c.change is not Change.NONE for c in line.record.conditions)
+
+
+def _lacks_what_was_settled(line: Line) -> bool:
+    return line.row.owner_id is None or any(_lacks_baseline(one) for one in (line.parts or (line,)))
+
+
+def _gone(lines: Sequence[Line], in_force: TargetSet) -> list[Target]:
+    """Targets of the edition in force that the lines do not hold by indicator: readers will no longer see them."""
+    here = {one.row.indicator_code for line in lines for one in (line.parts or (line,))}
+    before = [one for line in lines_of(in_force, ("confirmed",)) for one in (line.parts or (line,))]
+    return [one.row for one in before if one.row.indicator_code not in here]
+
+
 def _summary(stated: int | None, lines: Sequence[Line]) -> str:
     return describe_named(stated, [len(line.parts) for line in lines], get_language() or "vi")
 
@@ -205,7 +220,10 @@ def _review(request: HttpRequest, edition: TargetSet, refused: Refused | None = 
         "in_force": in_force,
         "replaced": in_force is not None and in_force.edition > edition.edition,
         "lines": lines,
-        "lacks_owner": any(line.row.owner_id is None for line in lines if line.row.state == "proposed"),
+        "can_take_over": in_force not in (None, edition) and any(_lacks_what_was_settled(line) for line in lines),
+        "no_owner": [line.row for line in lines if line.row.owner_id is None],
+        "no_baseline": [one.row for line in lines for one in (line.parts or (line,)) if _lacks_baseline(one)],
+        "gone": _gone(lines, in_force) if in_force not in (None, edition) else [],
         "proposed": sum(1 for line in lines if line.row.state == "proposed"),
         "confirmed": sum(1 for line in lines if line.row.state == "confirmed"),
         "summary": _summary(reading.stated_target_count if reading else edition.programme.stated_target_count, lines),

@@ -32,11 +32,12 @@ TYPED = ("value", "numerator", "denominator", "no_data", "named", "vintage")
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the sheet as the page shows it: the record, and what was typed into it just now."""
+    """One line of the sheet as the page shows it: the record, what was typed into it just now, and what is wrong with
+    that; "" when nothing is."""
 
     sheet: queries.SheetLine
     typed: Mapping[str, str] | None
-    wrong: bool
+    wrong: str
     conflict: bool
 
     @property
@@ -228,6 +229,7 @@ def _sheet(
         "lines": [_line(request.POST if refused else None, line, refused) for line in sheet],
         "filling": may_fill and (fresh.state in {"open", "returned"} or (correcting and fresh.state == "approved")),
         "correcting": correcting,
+        "below": fresh.place_id != fresh.programme.place_id,
         "may_correct": may_fill and fresh.state == "approved",
         "deciding": may_decide and fresh.state == "submitted",
         "own_submission": fresh.submitted_by_id == request.user.pk,
@@ -244,5 +246,12 @@ def _line(typed: Mapping[str, str] | None, sheet: queries.SheetLine, refused: Re
     now = None
     if typed is not None and f"no_data:{code}" in typed:
         now = {name: typed.get(f"{name}:{code}", "") for name in TYPED}
-    wrong = refused is not None and refused.field in {code, *(f"{name}:{code}" for name in TYPED)}
-    return Line(sheet, now, wrong, conflict=refused is not None and refused.field == "version")
+    return Line(sheet, now, _wrong(code, refused), conflict=refused is not None and refused.field == "version")
+
+
+def _wrong(code: str, refused: Refused | None) -> str:
+    """What to say at a line: the refusal itself, or, where that names several lines, what it means for this one."""
+    inputs = {code, *(f"{name}:{code}" for name in TYPED)}
+    if refused is None or inputs.isdisjoint({refused.field, *refused.also}):
+        return ""
+    return _("Hãy nhập số, hoặc ghi lý do chưa có số liệu.") if refused.also else str(refused)

@@ -12,12 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tiendo.model.indicator import Indicator
+from tiendo.model.indicator import Indicator, OverPlaces, OverTime
 from tiendo.model.problem import Problem
 from tiendo.model.target import Condition
 from tiendo.model.verdict import ShareCheck, VerdictWord
 from tiendo.publishing import wording
-from tiendo_web.pages.templatetags.said import EVERY_DIGIT
+from tiendo_web.pages.templatetags.said import foreign
 from tiendo_web.records import convert
 from tiendo_web.records.models import Directive, Funding, Observation, Return, Target, Task
 from tiendo_web.records.queries import Standing
@@ -72,7 +72,20 @@ def figure_of(observation: Observation, indicator: Indicator) -> SafeString | st
         return f"{parts} ({wording.format_ratio(observation.numerator / observation.denominator, language)})"
     if observation.value is None:
         return "—"
-    return wording.format_amount(observation.value, indicator.unit, EVERY_DIGIT, language)
+    return wording.format_amount(observation.value, indicator.unit, wording.EVERY_DIGIT, language)
+
+
+@register.simple_tag
+def asked_of(indicator: Indicator, below: bool) -> SafeString:
+    """The label of a plain figure's input, with its unit. A place below the programme's is asked for its own part: "no
+    commune may be in debt" is not something that one commune can answer, nor "criteria a commune"."""
+    if below and indicator.over_places is OverPlaces.ALL_TRUE:
+        return format_html("{}", _("Số tiêu chí hoặc việc chưa đạt của địa bàn (0 là đạt)"))
+    unit = indicator.unit
+    if below and indicator.over_places is OverPlaces.MEAN:
+        unit = unit.removesuffix("/xã")
+    word = _("Số thực hiện trong kỳ") if indicator.over_time is OverTime.SUM else _("Số hiện có cuối kỳ")
+    return format_html("{} ({})", word, foreign(wording.format_unit(unit, get_language() or "vi")))
 
 
 @register.filter

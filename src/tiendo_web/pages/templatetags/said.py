@@ -121,15 +121,10 @@ def reason(said: Reason, names: dict[str, str] | None = None) -> SafeString | st
     return foreign(wording.say(said, _language(), names))
 
 
-EVERY_DIGIT = 24  # more decimals than are kept
-
-
 @register.filter
 def figure_read(figure: Figure) -> str:
     """A figure as it was read from a text: "229.800 tấn", "6,5 - 7%"."""
-    highest = figure.value if figure.value_max is None else figure.value_max
-    said = wording.format_amount(highest, figure.unit, EVERY_DIGIT, _language())
-    return said if figure.value_max is None else f"{wording.format_exact(figure.value, _language())} - {said}"
+    return wording.format_read(figure.value, figure.value_max, figure.unit, _language())
 
 
 @register.filter
@@ -336,6 +331,12 @@ def one_condition(condition: Condition) -> str:
 @register.filter
 def done_in(pace: TermPace, year: int) -> Decimal | None:
     return dict(pace.done).get(year)
+
+
+@register.filter
+def whole_need(value: Decimal | None, target: TargetRecord) -> Decimal | None:
+    """What a year still needs, in whole units where the indicator is counted in them."""
+    return wording.whole_need(value, target, load_catalogue().indicators[target.indicator_code or ""])
 
 
 @register.filter

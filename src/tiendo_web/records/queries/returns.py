@@ -31,6 +31,7 @@ class SheetLine:
         approved: the newest approved revision of this return; None while there is none.
         previous: the newest approved figure of an earlier month, to compare with.
         problems: what looks odd about the figure; it is said, never blocked.
+        revisions: every revision that the return holds, the first one first.
     """
 
     indicator: Indicator
@@ -41,6 +42,7 @@ class SheetLine:
     approved: Observation | None
     previous: Observation | None
     problems: tuple[Problem, ...] = ()
+    revisions: tuple[Observation, ...] = ()
 
 
 def returns_due(user: User, *, today: date) -> QuerySet[Return]:
@@ -151,7 +153,14 @@ def _sheet_line(
         approved=next((o for o in reversed(revisions) if o.approved), None),
         previous=previous,
         problems=problems or (),
+        revisions=tuple(revisions),
     )
+
+
+def returns_behind(programme: Programme, indicator_code: str) -> dict[str, int]:
+    """Source of an approved figure (`convert.observation_record`) → the return that it was handed in with."""
+    found = Observation.objects.filter(owed_in__programme=programme, indicator_code=indicator_code, approved=True)
+    return {convert.observation_record(o).source: o.owed_in_id for o in found.select_related(*_OWED)}
 
 
 def offices_owing(programme: Programme, month: Period) -> list[Office]:

@@ -45,6 +45,24 @@ def work_on(target: Target) -> Work:
     )
 
 
+def target_instead(target_id: int) -> Target | None:
+    """The target in force that a newer edition of the programme holds in place of one it replaced: the whole one on the
+    same indicator. What was asked about the old one is shown on its page."""
+    old = Target.objects.select_related("target_set").filter(pk=target_id, state="confirmed").first()
+    if old is None:
+        return None
+    family = Target.objects.filter(Q(pk=old.pk) | Q(whole=old.pk)).exclude(indicator_code="")
+    now = Target.objects.filter(
+        target_set__programme=old.target_set.programme_id,
+        target_set__in_force=True,
+        target_set__edition__gt=old.target_set.edition,
+        state="confirmed",
+        indicator_code__in=family.values("indicator_code"),
+    )
+    found = now.select_related("whole").order_by("ordinal").first()
+    return (found.whole or found) if found else None
+
+
 def work_of(programme: Programme, language: str) -> list[TargetWork]:
     """What readers are shown of the work on a programme, by target in the order of the list, as records."""
     tasks = Task.objects.select_related("office")
