@@ -71,7 +71,7 @@ def test_proposals_are_corrected_confirmed_put_in_force_and_shared_out(page, log
     expect(page.get_by_text("còn 2 phải nhập")).to_be_visible()  # what is missing from the stated five stays in view
 
     page.get_by_label("Số và tên quyết định").fill("Quyết định số 01/QĐ-UBND")
-    page.get_by_label("Ngày quyết định").fill("06/01/2025")
+    page.get_by_label("Ngày quyết định").fill("18/10/2024")
     page.get_by_role("button", name="Đưa vào hiệu lực").click()
     expect(page.get_by_text("đang có hiệu lực").first).to_be_visible()
 

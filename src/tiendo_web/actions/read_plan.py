@@ -104,7 +104,7 @@ def propose(*, document: Document, by: User, today: date, programme: Programme |
             row.figures.set(_rows_of(proposal, figures))
         facts: dict[str, Any] = {"document": document, "edition": target_set.edition, "targets": len(reading.proposals)}
         if before := settled.edition_before(target_set):
-            facts |= {"taken_from": before.edition, "taken": settled.take(target_set, before, by=by)}
+            facts |= {"taken_from": before.edition, "taken": settled.take(target_set, before, entered_by=by)}
         events.log(verb="propose_targets", subject=programme, facts=facts, by=by)
     return target_set
 

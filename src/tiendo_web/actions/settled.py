@@ -56,7 +56,7 @@ def changes_for(target: Target, known: Known) -> dict[str, Any]:
     return changes
 
 
-def take(target_set: TargetSet, before: TargetSet, *, by: User) -> dict[str, list[str]]:
+def take(target_set: TargetSet, before: TargetSet, *, entered_by: User) -> dict[str, list[str]]:
     """Fill proposals just made from the edition before; milestones and shares too, where the level stayed as it was.
 
     Returns number → what was taken, for the event of the proposal.
@@ -67,7 +67,7 @@ def take(target_set: TargetSet, before: TargetSet, *, by: User) -> dict[str, lis
         same = known.get(target.indicator_code)
         changes = changes_for(target, known)
         what = [name for name, given in changes.items() if given]
-        _write(target, changes, by=by)
+        _write(target, changes, entered_by=entered_by)
         if same is not None and _level(same) == _level(target):
             what += _take_level(target, same)
         if what:
@@ -87,14 +87,14 @@ def _level(target: Target) -> list[tuple[Any, ...]]:
     return list(target.conditions.values_list(*_LEVEL))
 
 
-def _write(target: Target, changes: dict[str, Any], *, by: User) -> None:
+def _write(target: Target, changes: dict[str, Any], *, entered_by: User) -> None:
     plain = {name: given for name, given in changes.items() if name in ("owner", "reported_by", "frequency")}
     if plain:
         Target.objects.filter(pk=target.pk).update(**plain)
     if changes.get("coordinating"):
         target.coordinating.set(changes["coordinating"])
     if "baseline" in changes:
-        Baseline.objects.create(target=target, entered_by=by, **changes["baseline"])
+        Baseline.objects.create(target=target, entered_by=entered_by, **changes["baseline"])
 
 
 def _take_level(target: Target, same: Target) -> list[str]:
