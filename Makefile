@@ -5,6 +5,7 @@ export LC_ALL := C.UTF-8
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PORT ?= 8000
+SINCE ?= HEAD
 SETUP := .venv/.setup-done
 
 .PHONY: help setup run test check browser bench reading-score docs english lock clean
@@ -39,8 +40,8 @@ run: setup ## serve the demonstration and say how to log in (make run PORT=8001 
 	@$(BIN)/tiendo serve --port $(PORT)
 
 check: setup ## the fast part: format, lint, types, contracts, core tests
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
@@ -52,7 +53,8 @@ test: check browser ## every test, on SQLite and on PostgreSQL
 browser: ## find Chromium for the browser tests, or install Debian's
 	@bash tests/find_browser.sh
 
-reading-score: setup ## score the reader on ../shared/corpus/dev; fails below its floor
+reading-score: setup ## score the reader on ../shared/corpus/dev; fails below its floor (SINCE=revision to compare with)
+	@$(BIN)/python -m tests.plans.reading_changes $(SINCE)
 	@$(BIN)/python -m tests.plans.reading_score
 
 docs: setup ## write docs/rules from the spec tables
@@ -61,12 +63,17 @@ docs: setup ## write docs/rules from the spec tables
 english: setup ## bring locale/en up to date with what the pages say
 	$(BIN)/python -m tests.english
 
-bench: setup ## every benchmark under bench/
-	@for run in bench/*/run.py; do [ -e "$$run" ] && $(BIN)/python "$$run" || echo "No benchmark yet."; done
+.venv/.bench-done: requirements/bench.txt $(SETUP)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: .venv/.bench-done ## every benchmark under bench/, beside what others use
+	@for run in bench/*/run.py; do echo "$$run"; $(BIN)/python "$$run" || exit 1; done
 
 lock: ## renew requirements/*.txt and requirements/npm.sha512
 	$(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q requirements/base.in -o requirements/base.txt
 	$(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q requirements/dev.in -o requirements/dev.txt
+	$(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header -q requirements/bench.in -o requirements/bench.txt
 	bash frontend/node.sh npm install --no-package-lock --no-audit --no-fund --silent
 	bash frontend/node.sh node frontend/verify.mjs --write
 

@@ -108,28 +108,25 @@ def left_unread(text: str, body: tuple[Span, ...]) -> Span | None:
 
 def _read_passage(text: str, passage: Passage, plan: Period | None, carried: _Carried) -> tuple[list[Figure], _Carried]:
     found: list[Figure] = []
+    tokens: list[Token] = []
     change = carried.change
     for span in sentences(text, passage.span):
         structure = bool(carried.head) and passage.lettered
-        context = replace(carried, change=change if passage.lettered else Change.NONE)
+        context = _Carried(carried.kind, carried.head, change if passage.lettered else Change.NONE)
         tokens = lex(text, span) if span.end - span.start <= _LONGEST_SENTENCE else []
         if not tokens:
             continue
-        has_structure = any(STRUCTURE.starting(tokens, n) for n in range(len(tokens)))
+        has_structure = STRUCTURE.anywhere(tokens)
         sentence = _Sentence(text, span, tokens, time_tokens(tokens), structure or has_structure, context)
         read, kind = _read_sentence(sentence, plan)
         found.extend(read)
-        carried = replace(carried, kind=kind)
-        if has_structure and not read:
-            carried = replace(carried, head="cơ cấu kinh tế")
-        elif not passage.lettered:
-            carried = replace(carried, head="")
+        head = carried.head if passage.lettered else ""
+        carried = _Carried(kind, "cơ cấu kinh tế" if has_structure and not read else head, carried.change)
     if not passage.lettered:
-        end = passage.span.end
-        ends = [t.word for t in lex(text, Span(max(passage.span.start, end - 100), end))[-3:]]
+        ends = [t.word for t in tokens[-3:]]
         opens = bool(ends) and (ends[-1] == ":" or "thể" in ends or "đó" in ends or "gồm" in ends)
         last = found[-1].change if found and opens else Change.NONE
-        carried = replace(carried, change=last)
+        carried = _Carried(carried.kind, carried.head, last)
     return found, carried
 
 

@@ -7,33 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from tiendo.model.document import Span
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]", re.UNICODE)
-_DECORATION = frozenset("*_#`“”\"'‘’")  # Markdown and quotation marks say nothing to the grammar
+# Markdown and quotation marks say nothing to the grammar and are no signs.
+_TOKEN = re.compile(r"([^\W\d_]+)|(\d+(?:[.,]\d+)*)|[^\w\s*_#`“”\"'‘’]", re.UNICODE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or sign; `word` is its lower-case form."""
+class Token(NamedTuple):
+    """A word, number or sign: a tuple, because a text has thousands of them.
+
+    Attributes:
+        word: its lower-case form.
+        capital: it begins with a capital letter.
+        is_number: it begins with a digit: "229.800", "01".
+        is_word: it begins with a letter.
+    """
 
     start: int
     end: int
     word: str
     capital: bool
-
-    @property
-    def is_number(self) -> bool:
-        """True for a token that begins with a digit: "229.800", "01"."""
-        return self.word[0].isdigit()
-
-    @property
-    def is_word(self) -> bool:
-        """True for a token that begins with a letter."""
-        return self.word[0].isalpha()
+    is_number: bool
+    is_word: bool
 
 
 def lex(text: str, span: Span) -> list[Token]:
@@ -41,8 +38,12 @@ def lex(text: str, span: Span) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text, span.start, span.end):
         written = match[0]
-        if written not in _DECORATION:
-            found.append(Token(match.start(), match.end(), written.lower(), written[0].isupper()))
+        start, end = match.span()
+        group = match.lastindex
+        if group == 1:
+            found.append(Token(start, end, written.lower(), written[0].isupper(), False, True))
+        else:
+            found.append(Token(start, end, written, False, group == 2, False))
     return found
 
 
@@ -59,6 +60,7 @@ class Phrases(Generic[Tag]):
             words = tuple(t.word for t in lex(phrase, Span(0, len(phrase))))
             self._by_first.setdefault(words[0], []).append((words, tag))
             self._by_last.setdefault(words[-1], []).append((words, tag))
+        self.first_words = frozenset(self._by_first)
         for index in (self._by_first, self._by_last):
             for entries in index.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
@@ -66,23 +68,36 @@ class Phrases(Generic[Tag]):
     def starting(self, tokens: Sequence[Token], at: int, stop: int | None = None) -> tuple[int, Tag] | None:
         """(index after the phrase, tag) of the phrase whose first word is `tokens[at]`."""
         stop = len(tokens) if stop is None else stop
-        if at >= stop:
+        if at >= stop or (entries := self._by_first.get(tokens[at].word)) is None:
             return None
-        for words, tag in self._by_first.get(tokens[at].word, ()):
+        for words, tag in entries:
             end = at + len(words)
-            if end <= stop and all(tokens[at + n].word == w for n, w in enumerate(words)):
+            if end <= stop and _same(tokens, at, words):
                 return end, tag
         return None
 
+    def anywhere(self, tokens: Sequence[Token]) -> bool:
+        """Whether any of the phrases stands among the tokens."""
+        return any(token.word in self._by_first and self.starting(tokens, n) for n, token in enumerate(tokens))
+
     def ending(self, tokens: Sequence[Token], end: int, start: int = 0) -> tuple[int, Tag] | None:
         """(index of the phrase's first word, tag) of the phrase whose last word is `tokens[end - 1]`."""
-        if end <= start:
+        if end <= start or (entries := self._by_last.get(tokens[end - 1].word)) is None:
             return None
-        for words, tag in self._by_last.get(tokens[end - 1].word, ()):
+        for words, tag in entries:
             begin = end - len(words)
-            if begin >= start and all(tokens[begin + n].word == w for n, w in enumerate(words)):
+            if begin >= start and _same(tokens, begin, words):
                 return begin, tag
         return None
+
+
+def _same(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    """Whether the words stand at a token; a loop, because it is asked a hundred times a sentence."""
+    for word in words:
+        if tokens[at].word != word:
+            return False
+        at += 1
+    return True
 
 
 def phrases(listed: str) -> Phrases[str]:

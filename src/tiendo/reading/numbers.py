@@ -19,7 +19,7 @@ UNITS = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
-_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _DASHES = frozenset("-–—")
 
 
@@ -41,8 +41,8 @@ def parse(written: str) -> Decimal:
             return Decimal(written.replace(".", "").replace(",", "."))
         if _ENGLISH_DECIMAL.fullmatch(written):
             return Decimal(written)
-        if written in _FRACTIONS:
-            return _FRACTIONS[written]
+        if written in FRACTIONS:
+            return FRACTIONS[written]
     raise ValueError(f"“{written}” is not a number as written in Vietnamese.")
 
 
@@ -95,7 +95,7 @@ def number_at(tokens: Sequence[Token], at: int) -> Number | None:
 
 def _value(tokens: Sequence[Token], at: int) -> Decimal | None:
     token = tokens[at]
-    if not (token.is_number or token.word in _FRACTIONS):
+    if not (token.is_number or token.word in FRACTIONS):
         return None
     try:
         return parse(token.word)

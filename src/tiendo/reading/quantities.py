@@ -22,7 +22,7 @@ from tiendo.reading.lexicon import (
     ZERO,
     Before,
 )
-from tiendo.reading.numbers import UNITS, Number, number_at, parse_words
+from tiendo.reading.numbers import FRACTIONS, UNITS, Number, number_at, parse_words
 from tiendo.reading.units import is_count, leading_count, unit_at
 
 
@@ -140,12 +140,21 @@ def _next_is_year(tokens: Sequence[Token], at: int) -> bool:
     return at + 2 < len(tokens) and tokens[at + 1].word in {"-", "–", "—"} and _is_year(tokens[at + 2])
 
 
+# What a quantity can begin with besides digits: most words of a text are passed over at once.
+_BEGINS = ZERO.first_words | ALL.first_words | set(UNITS) | set(FRACTIONS) | {"mười"}
+
+
 def find_quantities(text: str, tokens: Sequence[Token], times: frozenset[int]) -> list[Quantity]:
     """The quantities of one sentence, left to right."""
+    if not any(token.is_number or token.word in _BEGINS for token in tokens):
+        return []
     hidden = masked_tokens(text, tokens)
     found: list[Quantity] = []
     at, floor = 0, 0
     while at < len(tokens):
+        if not (tokens[at].is_number or tokens[at].word in _BEGINS):
+            at += 1
+            continue
         quantity = None
         if at not in hidden and at not in times:
             number = number_at(tokens, at) or _number_in_words(tokens, at)

@@ -65,6 +65,7 @@ def leading_count(tokens: Sequence[Token], at: int, stop: int) -> tuple[str, int
     return " ".join(t.word for t in tokens[start:at]).replace(" ,", ","), at
 
 
+@lru_cache(maxsize=1024)
 def official(written: str) -> str:
     """The official spelling of a unit."""
     unit = re.sub(r"\s+", " ", written.lower()).strip(" .")
