@@ -36,8 +36,8 @@ from tiendo.model.target import ReportedBy, Target
 from tiendo.model.total import Total
 from tiendo.model.verdict import Override, ShareCheck, TermPace, Verdict
 from tiendo.publishing.tables import FileTable, place_table, progress_table
-from tiendo.reading import guess_indicators as _guess_indicators
-from tiendo.reading import read
+from tiendo.reading.match import guess_indicators as _guess_indicators
+from tiendo.reading.read import read
 from tiendo.rollup import month_to_look_at as _month_to_look_at
 from tiendo.rollup import months_due, roll_up
 
@@ -215,4 +215,4 @@ def check_shares(target: Target, catalogue: Catalogue) -> ShareCheck:
 
 def guess_indicators(figure: Figure, text: str, catalogue: Catalogue) -> tuple[IndicatorGuess, ...]:
     """What a figure of the text may measure, best first, as the catalogue stands now."""
-    return _guess_indicators(figure.indicator, figure.span.of(text), figure.unit, catalogue.indicators)
+    return _guess_indicators(figure.indicator, figure.span.of(text), figure.unit, catalogue.indicators, figure.change)

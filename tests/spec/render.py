@@ -1,4 +1,4 @@
-"""Writes docs/rules/judging.md from the spec tables: `make docs`."""
+"""Writes docs/rules/judging.md and reading.md from the spec tables: `make docs`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.spec.national import LINES
+from tests.spec.reading_tables import READING_TABLES
 from tests.spec.tables import TABLES, TREE
 from tiendo.model.verdict import VerdictWord
 from tiendo.publishing.wording import VERDICT_WORDS, describe_target
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules" / "judging.md"
+RULES = Path(__file__).resolve().parents[2] / "docs" / "rules"
+PAGE = RULES / "judging.md"
+READING_PAGE = RULES / "reading.md"
 
 
 def render() -> str:
@@ -54,6 +57,25 @@ def _national() -> list[str]:
     return [*lines, ""]
 
 
+def render_reading() -> str:
+    """The whole page of how texts are read."""
+    lines = [
+        "# Cách đọc văn bản",
+        "",
+        "Trang này được tạo từ các bảng kiểm thử (`tests/spec/reading_tables.py`): mỗi dòng là một phép thử luôn được chạy.",
+        "Mỗi câu được đọc như một câu trong kế hoạch năm 2024. “=” là mức nêu, “range” là khoảng từ … đến …",
+        "",
+    ]
+    for table in READING_TABLES:
+        lines += [f"## {table.title}", "", table.rule, "", "| Câu trong văn bản | Số liệu đọc được |", "|---|---|"]
+        for row in table.rows:
+            read = "<br>".join(row.figures) or "không có số liệu nào"
+            lines.append(f"| {row.said} | {read.replace('<', '&lt;').replace('&lt;br>', '<br>')} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
 if __name__ == "__main__":
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    RULES.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(render(), encoding="utf-8")
+    READING_PAGE.write_text(render_reading(), encoding="utf-8")

@@ -17,14 +17,17 @@ from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.document import Document
 from tiendo.model.figure import Figure, FigureKind
+from tiendo.model.period import Period, PeriodKind
 from tiendo.model.problem import Problem, Severity
-from tiendo.model.reading import Reading
+from tiendo.model.reading import IssuingDocument, Reading
 from tiendo.publishing.wording import (
     CHANGE_WORDS,
     FIGURE_KIND_WORDS,
     describe_target,
+    format_date,
     format_period,
     format_read,
+    format_when,
     pick,
     say,
 )
@@ -40,7 +43,7 @@ from tiendo.reading.formats import LARGEST_BYTES, UnreadableDocument, open_docum
 def read(files: tuple[str, ...], json_dir: Path | None, lang: str) -> None:
     """Read plan texts: print the article and the register each implies.
 
-    FILE is .txt, .html, .docx, .pdf, a labelled text (.json with a "text"), or - for standard input.
+    FILE is .docx, .pdf, .xlsx, .ods, .html, .txt, a labelled text (.json with a "text"), or - for standard input.
     Exit status: 0 all read, 1 a file could not be read, 2 wrong use.
     """
     catalogue = load_catalogue()
@@ -91,11 +94,12 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
     """The shape of `--json`: as the labelled texts have it, spans as [start, end] offsets into the text."""
     place, article = reading.place, reading.article
     return {
-        "place": {"name": place.name, "level": place.level, "province": place.province} if place else None,
+        "place": {"name": place.name or None, "level": place.level, "province": place.province} if place else None,
         "year": reading.year,
         "period": [reading.period.first_year, reading.period.last_year] if reading.period else None,
         "term": [reading.term.first_year, reading.term.last_year] if reading.term else None,
         "stated_target_count": reading.stated_target_count,
+        "issued": _issued_as_json(reading.issued),
         "article": {
             "title": article.title,
             "published": article.published.isoformat() if article.published else None,
@@ -122,7 +126,25 @@ def _figure_as_json(figure: Figure, text: str) -> dict[str, Any]:
         "change": figure.change.value,
         "subject": figure.subject,
         "rule": figure.rule,
+        "group": figure.group,
+        "when": _when_as_json(figure.when),
+        "owners": list(figure.owners),
     }
+
+
+def _when_as_json(when: Period | None) -> str | None:
+    """The code of a period; of a year that has not run out the months it covers: "2024-01/2024-09"."""
+    if when is None or when.kind is not PeriodKind.YEAR or when.months_long == 12:
+        return when.code if when else None
+    months = when.months()
+    return f"{months[0].code}/{months[-1].code}"
+
+
+def _issued_as_json(issued: IssuingDocument | None) -> dict[str, Any] | None:
+    if issued is None:
+        return None
+    dated = issued.dated.isoformat() if issued.dated else None
+    return {"number": issued.number or None, "date": dated, "office": issued.office or None}
 
 
 def _number(value: Decimal) -> int | float:
@@ -159,15 +181,22 @@ def _print_reading(reading: Reading, lang: str) -> None:
     labels = ("Đăng lúc", "Tác giả", "Mở đầu") if lang == "vi" else ("Published", "Authors", "Lead")
     console.print(f"{labels[0]}: {published}\n{labels[1]}: {', '.join(article.authors) or '—'}", markup=False)
     console.print(f"{labels[2]}: {article.lead or '—'}\n", markup=False)
-    console.print(summary(reading, lang) + "\n", markup=False)
+    console.print(summary(reading, lang), markup=False)
+    if reading.issued:
+        console.print(_issued_words(reading.issued, lang), markup=False)
+    console.print()
+    group = ""
     for n, f in enumerate(reading.figures, start=1):
         value = f"{f.comparator.value} {format_read(f.value, f.value_max, f.unit, lang)}"
         labels = {"vi": ("thay đổi", "đối tượng", "vị trí"), "en": ("change", "subject", "offsets")}[lang]
         subject = f" · {labels[1]}: {f.subject}" if f.subject else ""
+        if f.group != group:
+            group = f.group
+            console.print(f"[bold]{escape(group or '—')}[/bold]")
         console.print(f"[bold]{n}. {escape(f.indicator)}[/bold]: {escape(value)}")
         console.print(
             f"   {pick(FIGURE_KIND_WORDS[f.kind], lang)} · {labels[0]}: {pick(CHANGE_WORDS[f.change], lang)}{subject} · {labels[2]} {f.span.start}-{f.span.end} · "
-            f"{f.indicator_code or '—'}\n   “{f.sentence.of(text)}”",
+            f"{f.indicator_code or '—'}{_told_words(f, lang)}\n   “{f.sentence.of(text)}”",
             markup=False,
             style="dim",
         )
@@ -182,6 +211,24 @@ def _print_reading(reading: Reading, lang: str) -> None:
         console.print(f"{mark} {say(problem, lang)}", markup=False)
 
 
+def _issued_words(issued: IssuingDocument, lang: str) -> str:
+    """The issuing document on one line: number, day, office; only what the text says."""
+    said = [issued.number, format_date(issued.dated, lang) if issued.dated else "", issued.office]
+    return f"{'Văn bản giao' if lang == 'vi' else 'Issued'}: " + " · ".join(part for part in said if part)
+
+
+def _told_words(figure: Figure, lang: str) -> str:
+    """When a figure is of and who answers for it, where the text says so."""
+    said = ""
+    if figure.when:
+        said += f" · {'kỳ' if lang == 'vi' else 'period'}: {format_when(figure.when, lang)}"
+    if figure.owners:
+        said += f" · {'chủ trì' if lang == 'vi' else 'in charge'}: {figure.owners[0]}"
+    if figure.owners[1:]:
+        said += f"; {'phối hợp' if lang == 'vi' else 'with'}: {', '.join(figure.owners[1:])}"
+    return said
+
+
 _LEVELS = {
     "province": ("tỉnh", "province"),
     "district": ("huyện", "district"),
@@ -194,9 +241,12 @@ def summary(reading: Reading, lang: str) -> str:
     """One line: place, year, term, and how many of the stated targets the text names."""
     english = lang == "en"
     parts = []
-    if reading.place:
-        kind = _LEVELS[reading.place.level][english]
-        parts.append(f"{reading.place.name} {kind}" if english else f"{kind.capitalize()} {reading.place.name}")
+    if reading.place and reading.place.name:
+        name, kind = reading.place.name, _LEVELS[reading.place.level][english]
+        if not english:
+            kind = reading.place.kind or kind
+        has_kind = name.lower().startswith(("phường", "quận"))  # "Phường 3"
+        parts.append(name if has_kind else f"{name} {kind}" if english else f"{kind.capitalize()} {name}")
     if reading.period:
         parts.append(("year " if english else "") + format_period(reading.period, lang))
     if reading.term and reading.term != reading.period:

@@ -37,6 +37,11 @@ class Document:
     sha256: str = ""
     media_type: str = "text/plain"
 
+    @property
+    def is_recognised(self) -> bool:
+        """True for a scan whose letters were recognised by machine: every number wants comparing with the paper."""
+        return self.media_type.endswith("; read=ocr")
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

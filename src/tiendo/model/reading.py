@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from tiendo.model.document import Article, Document
@@ -14,12 +15,28 @@ from tiendo.model.target import Target
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """The place a document is about, as written; `code` when the catalogue of places knows exactly one."""
+    """The place a document is about, as written ("" when only its kind is said, "huyện"); `code` when the catalogue of places knows exactly one."""
 
     name: str
     level: str  # province | district | commune | other
     province: str | None = None
     code: str | None = None
+    kind: str = ""  # as written: "thị xã", "phường"; what level alone does not say
+
+
+@dataclass(frozen=True, slots=True)
+class IssuingDocument:
+    """The document that issues the targets, as the text names it; what the text does not say is "" or None.
+
+    Attributes:
+        number: number and sign ("123/NQ-HĐND").
+        dated: the day it was signed.
+        office: the body whose document it is ("Hội đồng nhân dân huyện Lâm Sơn").
+    """
+
+    number: str = ""
+    dated: date | None = None
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,7 @@ class Reading:
     Attributes:
         year: plan year (last year for a term plan); period: the years the targets are for; term: the term named.
         stated_target_count: "17 chỉ tiêu"; None when the text states none.
+        issued: the document behind the text; None when the text names neither number nor issuing body.
     """
 
     document: Document
@@ -56,6 +74,7 @@ class Reading:
     figures: tuple[Figure, ...]
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
+    issued: IssuingDocument | None = None
 
     @property
     def still_to_enter(self) -> int | None:

@@ -298,8 +298,36 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "The file “{name}” holds no text; check the file.",
     ),
     "file-broken": (
-        "Không mở được tệp “{name}” vì tệp bị hỏng hoặc có mật khẩu; hãy lưu lại tệp rồi gửi lại.",
-        "The file “{name}” cannot be opened: it is broken or locked; save it again and resend.",
+        "Không mở được tệp “{name}” vì tệp bị hỏng; hãy lưu lại tệp rồi gửi lại.",
+        "The file “{name}” cannot be opened: it is broken; save it again and resend.",
+    ),
+    "file-locked": (
+        "Tệp “{name}” có mật khẩu; hãy bỏ mật khẩu, lưu lại rồi gửi.",
+        "The file “{name}” has a password; remove it, save the file and resend.",
+    ),
+    "file-too-heavy": (
+        "Tệp “{name}” cần hơn {seconds} giây hoặc quá nhiều bộ nhớ để đọc; hãy tách tệp hoặc dán phần văn bản cần đọc.",
+        "The file “{name}” takes more than {seconds} seconds or too much memory to read; split it or paste the text.",
+    ),
+    "old-word": (
+        "Tệp “{name}” là tệp Word cũ (.doc); hãy mở bằng Word, lưu thành .docx rồi gửi lại.",
+        "The file “{name}” is an old Word file (.doc); open it, save it as .docx and resend.",
+    ),
+    "old-workbook": (
+        "Tệp “{name}” là tệp Excel cũ (.xls); hãy mở bằng Excel, lưu thành .xlsx rồi gửi lại.",
+        "The file “{name}” is an old Excel file (.xls); open it, save it as .xlsx and resend.",
+    ),
+    "too-many-rows": (
+        "Tệp “{name}” có hơn {rows} dòng có dữ liệu; hãy chỉ giữ phụ lục chỉ tiêu rồi gửi lại.",
+        "The file “{name}” has more than {rows} rows with data; keep only the annex of targets and resend.",
+    ),
+    "scan-too-long": (
+        "Tệp “{name}” là bản quét có hơn {pages} trang; hãy tách lấy những trang nêu chỉ tiêu rồi gửi lại.",
+        "The file “{name}” is a scan of more than {pages} pages; take out those with the targets and resend.",
+    ),
+    "read-by-ocr": (
+        "Tệp “{name}” là bản quét, chữ do máy nhận dạng; hãy đối chiếu từng số với bản gốc trước khi xác nhận.",
+        "“{name}” is a scan and its letters were recognised by machine; compare every number with the original first.",
     ),
     "file-missing": (
         "Không tìm thấy tệp “{name}”; hãy kiểm tra lại đường dẫn.",
@@ -318,12 +346,12 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "“{name}” and “{other}” have one name, so one result would replace the other; read them into separate folders.",
     ),
     "kind-unknown": (
-        "Tệp “{name}” không thuộc loại đọc được; hãy dùng .txt, .html, .docx hoặc .pdf.",
-        "The file “{name}” is of a kind that cannot be read; use .txt, .html, .docx or .pdf.",
+        "Tệp “{name}” không thuộc loại đọc được; hãy dùng .docx, .pdf, .xlsx, .ods, .html hoặc .txt.",
+        "The file “{name}” is of a kind that cannot be read; use .docx, .pdf, .xlsx, .ods, .html or .txt.",
     ),
     "encoding-unknown": (
-        "Tệp “{name}” không phải Unicode; hãy lưu lại dạng UTF-8.",
-        "The file “{name}” is not Unicode; save it as UTF-8.",
+        "Tệp “{name}” không đọc ra tiếng Việt theo Unicode, TCVN3 hay VNI; hãy lưu lại dạng UTF-8.",
+        "The file “{name}” gives no Vietnamese as Unicode, TCVN3 or VNI; save it as UTF-8.",
     ),
     "scanned": (
         "Tệp “{name}” là bản quét, không có lớp chữ; hãy gửi bản có chữ hoặc dán văn bản.",

@@ -205,6 +205,15 @@ def format_period(period: Period, language: str) -> str:
             return f"giai đoạn {period.code}" if vietnamese else period.code
 
 
+def format_when(period: Period, language: str) -> str:
+    """The period a figure is of; of a year that has not run out "9 tháng đầu năm 2024"."""
+    if period.kind is PeriodKind.YEAR and period.months_long < 12:
+        if language == "en":
+            return f"first {period.months_long} months of {period.first_year}"
+        return f"{period.months_long} tháng đầu năm {period.first_year}"
+    return format_period(period, language)
+
+
 def describe_condition(condition: Condition, language: str, baseline: Baseline | None = None) -> str:
     """A condition in words: "229.800 tấn", "giảm 15% so với 140", "từ 6,5% đến 7%"."""
     amount = _amount(condition.value, condition.unit, language)

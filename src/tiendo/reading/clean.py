@@ -30,6 +30,13 @@ _FURNITURE = re.compile(
 _TAIL = re.compile(
     r"(?:ý kiến\s*\(|bình luận|\d+\s*/\s*\d+\s*(?:ký tự|kí tự)|tin (?:liên quan|khác)|từ khóa)", re.IGNORECASE
 )
+_STATE = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
+_NUMBERED = re.compile(r"số\s*:?\s*\d{1,5}\s*[-/]", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|BÁO CÁO|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|KẾT LUẬN|THÔNG BÁO|CHỈ THỊ|ĐỀ ÁN|TỜ TRÌNH)"
+)
+_LETTERHEAD_LINES = 16
+_SHORTEST_TITLE = 8  # characters
 _SHORTEST_LEAD = 40  # characters
 _LONGEST_FURNITURE = 300  # characters
 _AUTHORS = re.compile(
@@ -51,17 +58,38 @@ def find_article(text: str) -> Article:
     repeated = [i for i in kept if counts[lines[i].of(text)] > 1 and _is_headline(lines[i].of(text))]
     first = lines[kept[0]].of(text)
     title_at = repeated[0] if repeated else kept[0] if _is_headline(first) and len(kept) > 1 else None
+    official = _official_title(text, [lines[i] for i in kept[:_LETTERHEAD_LINES]])
+    if official is not None:
+        title_at = kept[official]
     title = lines[title_at].of(text) if title_at is not None else None
     authors: tuple[str, ...] = ()
     last = lines[kept[-1]].of(text)
-    if len(kept) > 2 and (signed := _AUTHORS.fullmatch(last)) and len(last) <= 80 and last != title:
+    if (
+        official is None
+        and len(kept) > 2
+        and (signed := _AUTHORS.fullmatch(last))
+        and len(last) <= 80
+        and last != title
+    ):
         authors = tuple(n.strip(" .") for n in re.split(r"\s*(?:[-–,&]|\bvà\b)\s*", signed[1]) if n.strip(" ."))
         kept = kept[:-1]
     body = tuple(lines[i] for i in kept if lines[i].of(text) != title)
-    lead = _lead(text, body) if body and title else None
+    lead = _lead(text, body) if body and title and official is None else None
     after = [stamp for i, stamp in stamps.items() if title_at is not None and i > title_at]
     published = next(iter(after or stamps.values()), None)
-    return Article(title, published, authors, lead, body)
+    return Article(title and title.strip("#*_ "), published, authors, lead, body)
+
+
+def _official_title(text: str, top: list[Span]) -> int | None:
+    """Which of the first lines is the title of a document with a letterhead: the one after "NGHỊ QUYẾT", "QUYẾT ĐỊNH".
+
+    None for any other text. What stands above it is letterhead, and the name at the end is who signs, not who writes.
+    """
+    said = [line.of(text).strip(" *#_|") for line in top]
+    if not any(_STATE.match(line) or _NUMBERED.match(line) for line in said):
+        return None
+    kind = next((n for n, line in enumerate(said) if _KIND.fullmatch(line)), None)
+    return kind + 1 if kind is not None and kind + 1 < len(said) and len(said[kind + 1]) >= _SHORTEST_TITLE else None
 
 
 def title_span(text: str, article: Article) -> Span | None:
@@ -93,7 +121,7 @@ def _lead(text: str, body: tuple[Span, ...]) -> str | None:
     """The first paragraph on one line, however it was wrapped; a row of a table or a heading is none."""
     prose = [line for line in body if "|" not in line.of(text)]
     first = next(passages(text, prose), None)
-    said = " ".join(first.span.of(text).split()) if first else ""
+    said = " ".join(first.span.of(text).split()).strip("*_ ") if first else ""
     return said if len(said) >= _SHORTEST_LEAD else None
 
 
@@ -112,5 +140,9 @@ def stamp_of(line: str) -> datetime | None:
 
 def _is_headline(line: str) -> bool:
     return (
-        10 <= len(line) <= 200 and not line.endswith(_SENTENCE_END) and not line[0].isdigit() and line[0] not in "-+•*"
+        10 <= len(line) <= 200
+        and "|" not in line
+        and not line.endswith(_SENTENCE_END)
+        and not line[0].isdigit()
+        and line[0] not in "-+•*"
     )

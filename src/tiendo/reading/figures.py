@@ -21,7 +21,7 @@ from tiendo.reading.kinds import kind_of
 from tiendo.reading.letters import NAMED
 from tiendo.reading.lexer import Token, lex, words
 from tiendo.reading.lexicon import COUNTS, HEADS, MAGNITUDES, NAMELESS, RATE_HEADS, STRUCTURE
-from tiendo.reading.match import guess_indicators
+from tiendo.reading.match import guesser
 from tiendo.reading.nouns import Noun, noun_after, noun_before
 from tiendo.reading.passages import Passage, passages, sentences
 from tiendo.reading.quantities import Quantity, find_quantities, time_tokens
@@ -33,6 +33,10 @@ _MOST_LINES = 20_000  # a text has a million characters at most; more lines than
 _LONGEST_SENTENCE = 50_000  # characters; what goes on for longer without a full stop is no language
 _SUBJECT = re.compile(rf"\s+là\s+({NAMED})")
 _BELONGS = re.compile(r"(?:\s+(?:theo|so với)[^,;.\n(]{0,80})?(?:\s*\([^()\n]{0,60}\))?")
+# "thu gom rác ở đô thị đạt 97 %, ở nông thôn 82 %": the second only says where, and speaks of the same thing
+_AREA = r"(?:khu vực\s+|vùng\s+)?(?:đô thị|thành thị|nông thôn|miền núi|đồng bằng)"
+_WHERE = re.compile(rf"(?:(?:ở|tại|còn|riêng)\s+)*({_AREA})", re.IGNORECASE)
+_WHERE_AT_END = re.compile(rf"\s+(?:(?:ở|tại)\s+)?{_AREA}$", re.IGNORECASE)
 _SEPARATORS = frozenset({",", ";", ":", "(", ")", ".", "và", "cùng", "+", "•", "|"})
 # Syllables that sectors of an economy are named with; a noun phrase of only these is a part of its structure.
 _SECTOR_SYLLABLES = words(
@@ -90,9 +94,8 @@ def read_figures(
             figures.extend(f for f in read if (f.value, f.value_max, f.unit.split("/")[0]) not in said)
     unique = {(f.number, f.indicator): f for f in figures}
     ordered = sorted(unique.values(), key=lambda f: (f.number, f.span))
-    return tuple(
-        replace(f, guesses=guess_indicators(f.indicator, f.span.of(text), f.unit, indicators)) for f in ordered
-    )
+    guess = guesser(indicators)
+    return tuple(replace(f, guesses=guess(f.indicator, f.span.of(text), f.unit, f.change)) for f in ordered)
 
 
 def left_unread(text: str, body: tuple[Span, ...]) -> Span | None:
@@ -146,6 +149,7 @@ def _read_sentence(sentence: _Sentence, plan: Period | None) -> tuple[list[Figur
     found: list[Figure] = []
     start = 0
     head = ""
+    fronted = Change.NONE
     for n, quantity in enumerate(quantities):
         following = quantities[n + 1] if n + 1 < len(quantities) else None
         limit = following.lead if following else len(tokens)
@@ -153,9 +157,9 @@ def _read_sentence(sentence: _Sentence, plan: Period | None) -> tuple[list[Figur
         noun = _noun(sentence, quantity, start)
         if noun.head:
             head = _head(sentence, noun.head)
-        clause = _Clause(
-            sentence, quantity, noun, limit, items[at_item], kinds[at_item], head, found[-1] if found else None
-        )
+        previous = found[-1] if found else None
+        fronted = noun.change if noun.change is not Change.NONE or not _goes_on_in_list(tokens, noun) else fronted
+        clause = _Clause(sentence, quantity, noun, limit, items[at_item], kinds[at_item], head, previous, fronted)
         read, after = _figures_of(clause)
         if quantity.fulfils and (kinds[at_item] is FigureKind.RESULT or not _promises_fulfilment(sentence, quantity)):
             read = []
@@ -182,6 +186,7 @@ class _Clause:
     kind: FigureKind
     head: str
     previous: Figure | None
+    fronted: Change
 
 
 def _noun(sentence: _Sentence, quantity: Quantity, start: int) -> Noun:
@@ -208,6 +213,8 @@ def _figures_of(clause: _Clause) -> tuple[list[Figure], int]:
     if quantity.rule in {"zero", "all"}:
         return _number_first(clause, post_stop) if has_post else ([], quantity.stop)
     if noun.empty or _verb_before_count(clause, counted, has_post):
+        if _same_in_other_words(clause) and not has_post:
+            return _inherited(clause, quantity.stop)
         if quantity.compared or not (has_post or counted):
             return _inherited(clause, quantity.stop)
         if _in_bracket(tokens, quantity) and not has_post:
@@ -223,6 +230,8 @@ def _verb_before_count(clause: _Clause, counted: bool, has_post: bool) -> bool:
     tokens, noun, quantity = clause.sentence.tokens, clause.noun, clause.quantity
     if not has_post or noun.stop < quantity.lead or quantity.lead < quantity.first:
         return False
+    if quantity.unit == "%" and _spends(tokens, noun) and HEADS.starting(tokens, quantity.stop):
+        return True
     if HEADS.starting(tokens, noun.start) or COUNTS.starting(tokens, noun.start) or noun.stop - noun.start > 3:
         return False
     if counted:
@@ -245,7 +254,12 @@ def _noun_first(clause: _Clause) -> tuple[list[Figure], int]:
         ):
             return [], quantity.stop
         unit = named[0]
-    change = quantity.change if quantity.change is not Change.NONE else noun.change
+    change = quantity.change
+    if change is Change.NONE and not quantity.to_level:  # "hạ tỷ lệ … xuống còn 18,5 %" says the level
+        change = noun.change
+    goes_on = quantity.lead == quantity.first and clause.previous is not None and clause.previous.unit == unit
+    if change is Change.NONE and goes_on and not RATE_HEADS.starting(tokens, noun.start, noun.stop):
+        change = clause.fronted  # "giảm hộ nghèo 1 %, hộ cận nghèo 1,5 %"
     if change is Change.NONE and quantity.unit in {"%", "‰"} and quantity.rule == "level":
         change = sentence.carried.change
     start = tokens[noun.said_from].start
@@ -317,7 +331,7 @@ def _inherited(clause: _Clause, after: int) -> tuple[list[Figure], int]:
         return [], after
     tokens = clause.sentence.tokens
     change = quantity.change
-    if change is Change.NONE and tokens[max(0, quantity.lead - 1)].word == "(":
+    if change is Change.NONE and (tokens[max(0, quantity.lead - 1)].word == "(" or _same_in_other_words(clause)):
         change = previous.change  # "giảm 15 % … (21 hộ)": the bracket says the same change in another unit
     span = Span(previous.span.start, max(previous.span.end, tokens[quantity.stop - 1].end))
     figure = _figure(clause, previous.indicator, quantity.unit, change, span, None)
@@ -358,6 +372,8 @@ def _full_name(clause: _Clause, start: int, stop: int, unit: str, change: Change
         start = found[0] if found[0] < stop else start
     name = _written(sentence.text, tokens, start, stop)
     said = {t.word for t in tokens[start:stop]}
+    if clause.previous and clause.previous.unit == unit and (where := _WHERE.fullmatch(name)):
+        return f"{_WHERE_AT_END.sub('', clause.previous.indicator)} ở {where[1]}"
     if sentence.structure and unit == "%" and change is Change.NONE and said <= _SECTOR_SYLLABLES:
         return f"cơ cấu kinh tế: {name}"
     head = clause.head
@@ -450,6 +466,22 @@ def _in_bracket(tokens: Sequence[Token], quantity: Quantity) -> bool:
     return at >= 0 and tokens[at].word == "(" and quantity.lead - at < 12
 
 
+def _spends(tokens: Sequence[Token], noun: Noun) -> bool:
+    """ "giải ngân 95 % vốn đầu tư công": spending is the verb, and the money after the number is what is spent."""
+    return [t.word for t in tokens[noun.start : noun.stop]] == ["giải", "ngân"]
+
+
+def _same_in_other_words(clause: _Clause) -> bool:
+    """ "giảm 3 % số hộ nghèo, tương đương 250 hộ": the same change, counted in another unit."""
+    tokens, quantity = clause.sentence.tokens, clause.quantity
+    return any(tokens[n].word == "tương" for n in range(quantity.lead, quantity.first))
+
+
+def _goes_on_in_list(tokens: Sequence[Token], noun: Noun) -> bool:
+    """A noun phrase right after a comma: it may go on under the verb of the one before."""
+    return not noun.empty and noun.said_from > 0 and tokens[noun.said_from - 1].word in {",", "và"}
+
+
 def _copula(tokens: Sequence[Token], quantity: Quantity) -> bool:
     return any(tokens[n].word in {":", "=", "là", "đạt", "có", "còn"} for n in range(quantity.lead, quantity.first))
 
@@ -470,8 +502,9 @@ def _is_start_of_change(quantity: Quantity, following: Quantity, tokens: Sequenc
 
 
 def _promises_fulfilment(sentence: _Sentence, quantity: Quantity) -> bool:
-    """ "thu ngân sách đạt 100% chỉ tiêu giao" is a promise; "đạt 101% kế hoạch" only tells how a plan was met."""
-    return any(t.word == "tiêu" for t in sentence.tokens[quantity.stop : quantity.stop + 2])
+    """ "thu ngân sách đạt 100% chỉ tiêu giao", "giải ngân trên 95% kế hoạch vốn" are promises; "đạt 101% kế hoạch" only
+    tells how a plan was met."""
+    return any(t.word in {"tiêu", "vốn"} for t in sentence.tokens[quantity.stop : quantity.stop + 3])
 
 
 def _in_turn(sentence: _Sentence, quantities: Sequence[Quantity], found: list[Figure]) -> list[Figure]:

@@ -4,40 +4,61 @@ from __future__ import annotations
 
 import re
 
+from tiendo.model.document import Span
 from tiendo.model.figure import FigureKind
 from tiendo.model.period import Period
 
 # A year that a change is counted from says nothing about when the sentence plays.
 _COMPARED = re.compile(
-    r"(?:so với|bằng|gấp|lần|hơn|so)\s(?:\w+\s){0,4}?năm\s(?:19|20)\d\d|so với\s[^,.;()]{0,60}|\d{1,2}[-–/.]\d{1,2}[-–/.](?:19|20)\d\d|"
-    r"giá (?:so sánh|cố định)(?: năm)? (?:19|20)\d\d|tháng\s\d{1,2}\s(?:năm\s)?(?:19|20)\d\d",
-    re.IGNORECASE,
+    r"(?:so với|bằng|gấp|lần|hơn|so)\s(?:\w+\s){0,4}?năm\s(?:(?:19|20)\d\d|trước|ngoái)|so với\s[^,.;()]{0,60}|\d{1,2}[-–/.]\d{1,2}[-–/.](?:19|20)\d\d|"
+    r"giá (?:so sánh|cố định)(?: năm)? (?:19|20)\d\d|tháng\s\d{1,2}\s(?:năm\s)?(?:19|20)\d\d"
 )
 _TERM = re.compile(r"\b((?:19|20)\d\d)\s{0,3}[-–—]\s{0,3}((?:19|20)\d\d)\b")
-_YEAR = re.compile(r"\b(?:năm|đến|đầu năm|cuối năm)\s((?:19|20)\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:năm|đến|đầu năm|cuối năm)\s((?:19|20)\d\d)\b")
 _PAST = re.compile(
     r"\b(?:đã(?!\s(?:giao|đề ra|thông qua|quyết|thống nhất|xác định|bầu|ban hành|chọn|phê duyệt|chốt|đặt))|ước thực hiện|ước đạt|so với cùng kỳ|cùng kỳ|kết quả|hiện có|hiện nay|đến nay|tính đến|vừa qua|năm qua|nhiệm kỳ qua|nhìn lại|đánh giá|"
-    r"nhiệm kỳ trước|khép lại|đạt được|ghi nhận|theo báo cáo|sau (?:5|năm) năm|hoàn thành \d+/\d+|thực hiện được|năm năm qua|thời gian qua|[69] tháng|quý (?:i|ii|iii)|trong năm, )\b",
-    re.IGNORECASE,
+    r"nhiệm kỳ trước|khép lại|đạt được|ghi nhận|theo báo cáo|sau (?:5|năm) năm|hoàn thành \d+/\d+|thực hiện được|năm năm qua|thời gian qua|(?:[69]|sáu|chín) tháng(?!\s(?:cuối|tới|tiếp))|quý (?:i|ii|iii)|(?:sau|qua)\s(?:nửa|hơn nửa|gần nửa|một|\d+ năm(?: đầu)?)\s(?:nhiệm kỳ|thực hiện)|nửa nhiệm kỳ (?:qua|đầu)|trong năm, |năm trước|năm ngoái)\b"
 )
 _STRONGLY_PAST = re.compile(
-    r"\b(?:ước thực hiện|nhìn lại|năm qua|nhiệm kỳ trước|kết quả thực hiện|đã (?:đạt|hoàn thành|thực hiện)|khép lại|nhiệm kỳ qua)\b",
-    re.IGNORECASE,
+    r"\b(?:ước thực hiện|nhìn lại|năm qua|nhiệm kỳ trước|kết quả thực hiện|đã (?:đạt|hoàn thành|thực hiện)|khép lại|nhiệm kỳ qua)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:phấn đấu|mục tiêu|đề ra|đặt ra|dự kiến|sẽ|quyết tâm|nhiệm vụ (?:năm|trọng tâm|phát triển)|ấn định|cần đạt|phương hướng|sang năm|bước sang|cho năm|với năm|chỉ tiêu chủ yếu|chốt|"
-    r"thống nhất|quyết nghị|yêu cầu|kế hoạch năm|kế hoạch 20|chỉ tiêu năm|nhắm tới|hướng tới|đặt mục tiêu|giao kế hoạch|giao chỉ tiêu|năm tới|nhiệm kỳ tới|định hướng|các chỉ tiêu)\b",
-    re.IGNORECASE,
+    r"thống nhất|quyết nghị|yêu cầu|kế hoạch năm|kế hoạch 20|chỉ tiêu năm|nhắm tới|hướng tới|đặt mục tiêu|giao kế hoạch|giao chỉ tiêu|năm tới|nhiệm kỳ tới|định hướng|các chỉ tiêu|(?<!hoàn thành )(?<![\d/])\d{1,3} chỉ tiêu(?!\s(?:đạt|vượt|hoàn thành|đã|chủ yếu đạt)))\b"
 )
+
+
+# An aside tells of another time than the sentence it stands in: "51 triệu đồng (năm 2023 đạt 47,2 triệu đồng)".
+_ASIDE = re.compile(r"\([^()]{0,200}\)")
+_TIMED = re.compile(
+    r"\b(?:năm\s(?:(?:19|20)\d\d|trước|ngoái)|ước|cùng kỳ|hiện nay|hiện có|đầu nhiệm kỳ|nhiệm kỳ trước)\b"
+)
+_PLAN_SAID = re.compile(r"\b(?:kh|kế hoạch|chỉ tiêu|phấn đấu|mục tiêu)\b")
+
+
+def kind_in_aside(text: str, sentence: Span, number: Span, plan: Period | None, kind: FigureKind) -> FigureKind:
+    """The kind of a figure that stands in brackets with a time of their own; `kind` for any other figure."""
+    open_at = text.rfind("(", max(sentence.start, number.start - 200), number.start)
+    if open_at < 0:
+        return kind
+    aside = _ASIDE.match(text, open_at, sentence.end)
+    said = aside[0].lower() if aside else ""
+    if aside is None or aside.end() < number.end or not _TIMED.search(said) or _PLAN_SAID.search(said):
+        return kind
+    if _COMPARED.sub(" ", said) != said and not _TIMED.search(_COMPARED.sub(" ", said)):
+        return kind  # "(tăng 5 % so với năm 2023)" speaks of the same time
+    return kind_of(said[1:-1], plan, kind)
 
 
 def kind_of(said: str, plan: Period | None, before: FigureKind) -> FigureKind:
     """Whether a clause tells a result. The years named in it decide; then its words; else it goes on as before."""
-    said = said.replace("\n", " ")
-    same_time = "cùng kỳ" in said.lower()
+    said = said.replace("\n", " ").lower()  # the patterns are lower case: asking in both cases takes twice as long
+    if "(" in said:
+        said = _ASIDE.sub(lambda aside: " " if _TIMED.search(aside[0]) else aside[0], said)
+    same_time = "cùng kỳ" in said
     said = _COMPARED.sub(" ", said)
     past, planned = bool(_PAST.search(said)) or same_time, bool(_PLANNED.search(said))
-    if _STRONGLY_PAST.search(said) and not re.search(r"\bphấn đấu\b", said):
+    if past and _STRONGLY_PAST.search(said) and "phấn đấu" not in said:
         return FigureKind.RESULT
     when = _when(said, plan)
     if when is FigureKind.TARGET:

@@ -78,7 +78,7 @@ NOT_AFTER = phrases(
 # A number after one of these is a name or a date, whatever follows.
 NOT_BEFORE = phrases(
     "tháng|ngày|sáng|chiều|tối|quý|khóa|khoá|số|lần thứ|thứ|phường|quận|điều|khoản|mục|vùng|khu vực|loại|mức độ|cấp độ|quốc lộ|"
-    "tỉnh lộ|ql|đt|tuổi|covid|covid -|hạng|bảng|phụ lục|chương|kỳ|kỳ họp|lớp|cấp|khối|tổ|đội|biểu|mẫu|nhóm|nq|lần|cự ly|điện thoại|fax|tel|dưới số"
+    "tỉnh lộ|ql|đt|tuổi|covid|covid -|hạng|bảng|phụ lục|chương|kỳ|kỳ họp|lớp|cấp|khối|tổ|đội|biểu|mẫu|nhóm|nq|lần|cự ly|điện thoại|fax|tel|dưới số|đại diện cho|trên cả"
 )
 
 # --- units -------------------------------------------------------------------------------------------------------------
@@ -86,10 +86,10 @@ NOT_BEFORE = phrases(
 MAGNITUDES = words("trăm nghìn ngàn vạn triệu tỷ tỉ tr")
 PER_CENT = phrases("%|‰|phần trăm|phần nghìn|điểm %|điểm phần trăm")
 MEASURES = phrases(
-    "đồng|đ|vnđ|vnd|usd|đô la mỹ|đô la|tấn|tạ|kg|ha|héc ta|héc - ta|hecta|km2|km|m2|m3|m²|m³|m|km²|lít|mw|mwp|kwh|kw|lần|điểm|con|cây"
+    "đồng|đ|vnđ|vnd|usd|đô la mỹ|đô la|tấn|tạ|kg|ha|héc ta|héc - ta|hecta|km2|km|m2|m3|m²|m³|m|km²|lít|mw|mwp|kwh|kw|lần|điểm|con|cây|trái|quả|bông|gốc"
 )
 COUNTS = phrases(
-    "khu dân cư nông thôn mới kiểu mẫu|khu dân cư|vườn mẫu|lượt khách|lượt người|lượt lao động|lượt|khách|lao động|sản phẩm|hợp tác xã|htx|tổ hợp tác|doanh nghiệp|công trình|dự án|đề án|"
+    "khu dân cư nông thôn mới kiểu mẫu|khu dân cư|hội viên|đoàn viên|làng nghề|nhà máy|nhà văn hóa|thư viện|cơ quan|vườn mẫu|lượt khách|lượt người|lượt lao động|lượt|khách|lao động|sản phẩm|hợp tác xã|htx|tổ hợp tác|doanh nghiệp|công trình|dự án|đề án|"
     "mô hình|đảng viên|thị trấn|thị xã|tiêu chí|giường bệnh|giường|bác sĩ|bác sỹ|hộ|người|nhân khẩu|khẩu|học sinh|sinh viên|trường học|trường|phường|"
     "huyện|xã|thôn|ấp|bản|làng|buôn|khóm|khu phố|tổ dân phố|căn nhà|căn hộ|căn|nhà|ngôi nhà|cơ sở|trang trại|gia trại|lớp|phòng|chiếc|cụm công nghiệp|khu công nghiệp|cụm|khu|đơn vị|"
     "chi bộ|chi hội|suất|tổ chức cơ sở đảng|tổ chức đảng|tổ|trạm|máy|ô tô|xe|thuê bao|hồ sơ|cán bộ|công chức|giấy|giấy chứng nhận|chợ|cầu|tuyến|tuyến đường|mã số|vùng trồng|chuỗi|câu lạc bộ|"
@@ -143,12 +143,12 @@ ALSO_NOUNS = frozenset(
 TRAILING = phrases(
     "phấn đấu|của tỉnh|của huyện|của xã|của phường|của thành phố|của thị trấn|của thị xã|toàn tỉnh|toàn huyện|toàn xã|toàn phường|toàn thành phố|cả tỉnh|cả huyện|đạt|là|còn|có|được|chỉ|phải|sẽ|và|với|"
     "theo số trung ương giao|trong đó|cả năm|trong năm|năm nay|vào cuối năm|đến cuối năm|cuối năm|cả thời kỳ|trong kỳ|đến cuối kỳ|cả nhiệm kỳ|trong|vào|của|cho|từ|lên|xuống|tới|đến|ước|vẫn|nâng|giảm|hiện nay|hiện|được giữ vững|"
-    "các loại :|tiếp tục dẫn đầu|mức|ở|chiếm|về|cũng|rút|hạ|đều|bằng|khoảng|trong giai đoạn|trong nhiệm kỳ|tăng|đã|theo giá so sánh|theo giá cố định|theo giá hiện hành|theo số trung ương|ngay|lại|trung ương giao|tỉnh giao|huyện giao|mà|ra|hơn"
+    "các loại :|tiếp tục dẫn đầu|mức|ở|chiếm|về|cũng|rút|hạ|đều|bằng|khoảng|trong giai đoạn|trong nhiệm kỳ|tăng|đã|theo giá so sánh|theo giá cố định|theo giá hiện hành|theo số trung ương|ngay|lại|trung ương giao|tỉnh giao|huyện giao|mà|ra|hơn|so|so với"
 )
 # Words that look like one of the small verbs above or below, and are part of a name.
 COMPOUNDS = phrases(
     "nâng cao|nâng chất|chứng chỉ|chỉ số|chỉ huy|giao thông|giao quân|giao đất|giao khoán|kế hoạch hóa|kế hoạch hoá|thực hiện quy chế|mục tiêu quốc gia|chọn lọc|có hạt|có mặt|tập trung|đăng ký kinh doanh|đăng ký khai sinh|"
-    "huy động vốn|tăng tự nhiên|tăng cơ học|tăng thu|giảm sinh|giảm nghèo|đạt chuẩn|thu hút đầu tư|bảo đảm xã hội|phát triển bền vững"
+    "huy động vốn|tăng tự nhiên|tăng cơ học|tăng thu|giảm sinh|giảm nghèo|đạt chuẩn|thu hút đầu tư|bảo đảm xã hội|phát triển bền vững|đào tạo nghề|trở lên|bằng cấp"
 )
 # A promise's subject: who promises. Only before a verb or with a proper name, or "xã đạt chuẩn" would lose its head.
 AGENTS = phrases(

@@ -25,6 +25,7 @@ from tiendo.reading.lexicon import (
 _BREAKS = frozenset(";.():…!?|")
 _DASHES = frozenset("-–—")
 _LONGEST_LIST_PART = 8  # words: a longer stretch before a comma is a clause, not the first part of a noun phrase
+_LONGEST_ASIDE = 20  # words in brackets
 _OPENERS = phrases("trong đó|riêng|gồm|bao gồm|cụ thể|và|còn")
 _ADVERBIAL = words(
     "về theo trong tại qua với đối sau trước khi dù từ nhờ do vì ngoài cuối đầu năm ngay ở không sang bước"
@@ -78,7 +79,10 @@ def noun_before(tokens: Sequence[Token], start: int, stop: int, times: frozenset
             change, begin = turned, begin + (2 if tokens[begin].word == "kéo" else 1)
         elif (
             COMPOUNDS.starting(tokens, begin, stop)
-            or HEADS.starting(tokens, begin, stop)
+            or (
+                (heads := HEADS.starting(tokens, begin, stop))
+                and not ((longer := LEADING.starting(tokens, begin, stop)) and longer[0] > heads[0])
+            )
             or (SECTORS.starting(tokens, begin, stop) and not count)
         ):
             break
@@ -100,6 +104,9 @@ def noun_after(tokens: Sequence[Token], start: int, stop: int, times: frozenset[
     while at < stop:
         token = tokens[at]
         if token.word == "," and at > start and _list_goes_on(tokens, start, at, stop):
+            at += 1
+            continue
+        if token.word == "/" and _counts_on_both_sides(tokens, start, at, stop):
             at += 1
             continue
         if (
@@ -132,11 +139,21 @@ def noun_after(tokens: Sequence[Token], start: int, stop: int, times: frozenset[
     return start, at
 
 
+def _counts_on_both_sides(tokens: Sequence[Token], start: int, stroke: int, stop: int) -> bool:
+    """ "100% xã/phường/thị trấn": the stroke joins counted nouns."""
+    left, right = COUNTS.ending(tokens, stroke, start), COUNTS.starting(tokens, stroke + 1, stop)
+    return left is not None and right is not None
+
+
 def _list_goes_on(tokens: Sequence[Token], start: int, comma: int, stop: int) -> bool:
     """ "100% xã, thị trấn đạt …": after a bare counted noun or sector, the comma joins another."""
     left = COUNTS.ending(tokens, comma, start) or SECTORS.ending(tokens, comma, start)
     right = COUNTS.starting(tokens, comma + 1, stop) or SECTORS.starting(tokens, comma + 1, stop)
-    return bool(left and right and right[0] < stop)
+    if not right or right[0] >= stop:
+        return False
+    # "nhà tạm, nhà dột nát": the same noun again, without a verb that would make it another clause
+    again = tokens[comma + 1].word == tokens[start].word and not tokens[right[0]].capital
+    return bool(left) or (again and not _has_verb(tokens, right[0], stop))
 
 
 def _after_break(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, tuple[int, int] | None]:
@@ -146,9 +163,22 @@ def _after_break(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, t
         word = tokens[at].word
         if word == ":" and at + 1 < stop:
             head, begin = (begin, at), at + 1
-        elif word in _BREAKS and not _abbreviation(tokens, at):
+        elif word in _BREAKS and not _abbreviation(tokens, at) and not _in_aside(tokens, at, begin, stop):
             head, begin = (head if word == ";" else None), at + 1
     return begin, head
+
+
+def _in_aside(tokens: Sequence[Token], at: int, begin: int, stop: int) -> bool:
+    """ "đường giao thông (không tính quốc lộ) được cứng hóa": brackets without a number inside a noun phrase."""
+    if tokens[at].word not in {"(", ")"}:
+        return False
+    opened = at if tokens[at].word == "(" else next((n for n in range(at, begin, -1) if tokens[n].word == "("), None)
+    if opened is None or opened <= begin:
+        return False
+    closed = next((n for n in range(opened, min(stop, opened + _LONGEST_ASIDE)) if tokens[n].word == ")"), None)
+    if closed is None or closed + 1 >= stop or not tokens[closed + 1].is_word:
+        return False
+    return not any(tokens[n].is_number or tokens[n].word == ":" for n in range(opened, closed))
 
 
 def _without_bracket(tokens: Sequence[Token], start: int, stop: int) -> int:
@@ -196,6 +226,16 @@ def _after_comma(tokens: Sequence[Token], begin: int, stop: int, times: frozense
     return cut
 
 
+def _has_verb(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether a verb stands before the next sign that ends a clause."""
+    for n in range(start, stop):
+        if tokens[n].word in _BREAKS or tokens[n].word == ",":
+            return False
+        if VERBS.starting(tokens, n, stop) or tokens[n].is_number:
+            return True
+    return False
+
+
 def _is_verbal(tokens: Sequence[Token], at: int, stop: int) -> bool:
     found = VERBS.starting(tokens, at, stop)
     return bool(found and found[1] not in ALSO_NOUNS)
@@ -208,6 +248,8 @@ def _after_introduction(tokens: Sequence[Token], begin: int, stop: int, times: f
         found = None if COMPOUNDS.starting(tokens, at, stop) else INTRODUCES.starting(tokens, at, stop)
         if found and found[0] < stop and not all(n in times or not tokens[n].is_word for n in range(found[0], stop)):
             joined = found[1] in {"với", "cùng", "như", "ước", "giữ vững"} and at > begin + 3
+            # "đất được tập trung để sản xuất quy mô lớn": what it is for belongs to it, unless a new head follows
+            joined |= found[1] in {"để", "nhằm"} and at > begin + 3 and not HEADS.starting(tokens, found[0], stop)
             if not joined or tokens[at - 1].word == ",":
                 cut = found[0]
             at = found[0]
@@ -274,7 +316,9 @@ def _fronted_change(tokens: Sequence[Token], at: int, stop: int) -> Change | Non
         at += 1
     elif word not in {"giảm", "tăng", "hạ"}:
         return None
-    if not HEADS.starting(tokens, at + 1, stop) or tokens[at + 1].word in {"trưởng"}:
+    if at + 1 >= stop or COMPOUNDS.starting(tokens, at, stop) or tokens[at + 1].word in {"trưởng", "cường"}:
+        return None
+    if not HEADS.starting(tokens, at + 1, stop) and word != "giảm":  # "giảm tai nạn giao thông từ 5 %"
         return None
     return Change.INCREASE if word == "tăng" else Change.DECREASE
 

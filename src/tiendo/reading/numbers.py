@@ -77,6 +77,8 @@ def number_at(tokens: Sequence[Token], at: int) -> Number | None:
     if value is None:
         return None
     stop, high = at + 1, None
+    if stop < len(tokens) and tokens[stop].word in FRACTIONS and tokens[stop].start == tokens[at].end:
+        value, stop = value + FRACTIONS[tokens[stop].word], stop + 1  # "1½"
     dash = stop + 1 if stop < len(tokens) and tokens[stop].word in {"%", "‰"} else stop  # "8,0% - 8,5%"
     if dash + 1 < len(tokens) and (tokens[dash].word in _DASHES or tokens[dash].word == "đến"):
         other = _value(tokens, dash + 1)

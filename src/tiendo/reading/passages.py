@@ -13,9 +13,13 @@ _MARKER = re.compile(
     r"(?:#{1,6}\s+|>\s+)?(?:\*\*|__)?(?:[-–—+*•●▪o]\s+|\(?(?P<number>\d{1,2})[.)/]\s+|(?P<letter>\(?[a-zđ][.)])\s+|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[IVX]{1,5}[.)]\s+|[A-H][.)]\s+)+"
 )
 _SENTENCE_END = re.compile(
-    rf"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTT)(?<!\bQ)(?<!\bP)[.!?…](?=\s+[\"“(*_]{{0,3}}[{UPPER}\d])"
+    rf"[.!?…](?<!\bTP.)(?<!\bTp.)(?<!\bTX.)(?<!\bTT.)(?<!\bQ.)(?<!\bP.)(?=\s+[\"“(*_]{{0,3}}[{UPPER}\d])"
 )
 _WRAPPED_AT = 55  # characters: a shorter line was ended on purpose
+# A line that ends in one of these has not said what it began to say, however short it is.
+_GOES_ON = re.compile(
+    r"\s(?:dưới|trên|từ|còn|đạt|là|và|của|với|đến|khoảng|hơn|gần|bình quân|không quá|tối thiểu|ít nhất|xuống|lên|bằng|chiếm|cho|có|năm|trong|theo)$"
+)
 _ENDS = (".", ";", ":", "!", "?", "…")
 
 
@@ -71,6 +75,8 @@ def _is_wrapped(text: str, last: Span, line: Span) -> bool:
     before, first = text[last.start : last.end], text[line.start]
     if before.endswith(_ENDS):
         return False
+    if _GOES_ON.search(before) and (first.isdigit() or first.islower()):
+        return True
     if first.islower():
         return len(before) >= 30
     return len(before) >= _WRAPPED_AT and (first.isdigit() or before.endswith(",") or len(before) >= 70)

@@ -1,51 +1,313 @@
-"""Years and terms that a text names."""
+"""Years and terms that a text names: which of them its plan is for, and when each figure is of."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 
+from tiendo.model.document import Span
 from tiendo.model.period import Period
 
-_ONE_YEAR = r"năm\s+(20\d\d)\b(?!\s{0,3}[-–—]\s{0,3}20\d\d)"  # "5 năm 2021 - 2025" names no single year
-_YEAR = re.compile(rf"\b{_ONE_YEAR}", re.IGNORECASE)
-_TERM = re.compile(
-    r"(?:(?:05|5|năm)\s+năm|giai đoạn|nhiệm kỳ)\s+(?:năm\s+)?(20\d\d)\s{0,3}[-–—]\s{0,3}(20\d\d)", re.IGNORECASE
+_Y = r"(20\d\d)"
+_TO = r"\s{0,3}(?:[-–—]|đến)\s{0,3}"
+_TERM_WORDS = r"(?:(?:05|5|năm)\s+năm|giai đoạn|nhiệm kỳ|thời kỳ)"
+_TERM = re.compile(rf"{_TERM_WORDS}\s+(?:năm\s+)?\(?{_Y}{_TO}{_Y}", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"(?:hđnd|hội đồng nhân dân|ubnd|(?:khóa|khoá)\s+[ivxlc\d]+)[^.\n]{0,50}$", re.IGNORECASE
+)  # a council's years in office are no plan
+# "5 năm 2021 - 2025" names no single year.
+_ONE_YEAR = rf"năm\s+{_Y}\b(?!\s{{0,3}}[-–—]\s{{0,3}}20\d\d)"
+_YEAR = re.compile(
+    rf"\b(?:{_ONE_YEAR}|(?:kế hoạch|chỉ tiêu|nhiệm vụ|mục tiêu|vào|đến)\s+{_Y}\b(?!\s{{0,3}}[-–—]\s{{0,3}}20\d\d)|"
+    rf"(?:quý\s(?:IV|I{{1,3}}|[1-4])|tháng\s\d{{1,2}})/{_Y})",
+    re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"(?<!\d)\d{1,2}\s{0,2}[-/.]\s{0,2}\d{1,2}\s{0,2}[-/.]\s{0,2}(20\d\d)|ngày\s\d{1,2}\stháng\s\d{1,2}\snăm\s(20\d\d)",
+    re.IGNORECASE,
+)
+_HORIZON = re.compile(r"(?:đến|(?<!bước\s)vào|tới|cuối|hết|trước)(?:\s+(?:cuối|hết|năm))?\s*$", re.IGNORECASE)
+_PLANNED_BEFORE = re.compile(
+    r"(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|phấn đấu|chương trình|bước sang|sang|cho|phương hướng|dự toán|quyết nghị)[^.\n;(]{0,80}$",
+    re.IGNORECASE,
+)
+_PLANNED_AFTER = re.compile(
+    r"[^.\n;]{0,60}?\b(?:phấn đấu|đề ra|chỉ tiêu|mục tiêu|đặt|dự kiến|nhắm|muốn|sẽ|quyết tâm|chọn)\b", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"[^.\n;]{0,60}?(?:\bước\b|\bđã\b|\bđạt và vượt\b|\bchỉ tiêu (?:vượt|đạt|hoàn thành)|\bhoàn thành \d|\bđạt (?:trên |gần |hơn )?\d|\bthực hiện được\b|\bcó \d+(?:/\d+)? chỉ tiêu (?:đạt|vượt|hoàn thành))",
+    re.IGNORECASE,
+)
+_TOLD_BEFORE = re.compile(
+    r"(?:kết quả|tình hình|tổng kết|đánh giá|thực hiện|nhìn lại|cùng kỳ)[^.\n;]{0,40}$", re.IGNORECASE
+)
+_COMPARED = re.compile(r"(?:so với|bằng|gấp|hơn|so|từ)\s(?:[^\s.;]{1,12}\s){0,4}$", re.IGNORECASE)
+_NEW_TERM = re.compile(r"nhiệm kỳ (?:mới|tới|này)|5 năm tới|năm năm tới", re.IGNORECASE)
+_TERM_YEARS = 5  # between two congresses: "nhiệm kỳ mới … đến năm 2025" after 2015-2020 is 2020-2025
+_LONGEST_TERM = 10  # years
 
 
 def years_in(text: str) -> list[int]:
-    """Every "năm 20xx", in text order."""
-    return [int(m[1]) for m in _YEAR.finditer(text)]
+    """Every single year named ("năm 2024", "kế hoạch 2024", "quý III/2024"), in text order."""
+    return [int(m[1] or m[2] or m[3]) for m in _YEAR.finditer(text)]
+
+
+def terms_in(text: str) -> list[Period]:
+    """The terms named, in text order; not the years a council is in office."""
+    found = []
+    for match in _TERM.finditer(text):
+        first, last = int(match[1]), int(match[2])
+        office = match[0].lower().startswith("nhiệm kỳ") and _COUNCIL.search(
+            text, max(0, match.start() - 70), match.start()
+        )
+        if 0 < last - first <= _LONGEST_TERM and not office:
+            found.append(Period.term(first, last))
+    return found
 
 
 def term_in(text: str) -> Period | None:
     """The first term named ("kế hoạch 05 năm 2021 - 2025", "giai đoạn 2021-2025")."""
-    for match in _TERM.finditer(text):
-        first, last = int(match[1]), int(match[2])
-        if 0 < last - first <= 10:
-            return Period.term(first, last)
-    return None
+    return next(iter(terms_in(text)), None)
 
 
 def plan_period(title: str, body: str) -> tuple[Period | None, Period | None]:
     """(the period the targets are for, the term around it).
 
-    The headline decides where it names one. Else the first year in a sentence that speaks of a plan, else the first
-    year of the text. A term counts as the period only when no single year is named before it.
+    The headline decides where it names a year or a term; "đến năm 2025" there is only how far its term reaches. Else
+    the year that the body plans for, told from the years it reports. A term is the period where the text is of a
+    congress or a five-year plan: no single year is planned, or only the term's own last one.
     """
-    term = term_in(f"{title}\n{body}")
-    if years := years_in(title):
-        return Period.year(max(years)), term
-    if own := term_in(title):
-        return own, own
-    planned = re.search(
-        rf"(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|phấn đấu|chương trình)[^.\n]{{0,80}}?\b{_ONE_YEAR}",
-        body,
-        re.IGNORECASE,
-    ) or re.search(rf"\b{_ONE_YEAR}[^.\n]{{0,60}}?(?:phấn đấu|đề ra|chỉ tiêu|mục tiêu)", body, re.IGNORECASE)
-    if planned:
-        return Period.year(int(planned[1])), term
-    if term:
-        return term, term
-    years = years_in(body)
-    return (Period.year(max(years)), term) if years else (None, term)
+    terms = terms_in(f"{title}\n{body}")
+    own = terms_in(title)
+    planned = _planned_year(title) if title else None
+    in_title = planned is not None
+    if (planned is None and not own) or (planned is not None and planned[2] < 0):
+        in_body = _planned_year(body)  # a headline may tell of the year before: "Năm 2024, 7 chỉ tiêu vượt kế hoạch"
+        if planned is None or (in_body is not None and in_body[0] > planned[0] and in_body[2] > planned[2]):
+            planned, in_title = in_body, False
+    if planned is None:
+        period = max(own, key=lambda t: t.last_year, default=None) or max(
+            terms, key=lambda t: t.last_year, default=None
+        )
+        return period, period
+    year, horizon, score = planned
+    whole = f"{title}\n{body}"
+    around = next((t for t in terms if t.holds(Period.year(year))), None)
+    latest = max(terms, key=lambda t: t.last_year, default=None)
+    if latest is not None and (horizon or not in_title) and year <= latest.last_year:
+        told = score < 1 or (horizon and year < latest.last_year)
+        if told or (year == latest.last_year and _is_of_the_term(latest, year, whole, horizon)):
+            return latest, latest
+    if latest is not None and horizon and year - latest.last_year == _TERM_YEARS and _NEW_TERM.search(whole):
+        following = Period.term(latest.last_year, year)
+        return following, following
+    return Period.year(year), around
+
+
+def _is_of_the_term(term: Period, year: int, text: str, horizon: bool) -> bool:
+    """Whether a text that speaks of a term's last year plans the whole term: it was written before that year came near."""
+    dated = [int(m[1] or m[2]) for m in _DATE.finditer(text)]
+    if dated:
+        return min(dated) <= term.first_year + 1 and max(dated) < year
+    if re.search(rf"\bnăm\s{year - 1}\b", text, re.IGNORECASE):
+        return horizon and "đại hội" in text.lower()
+    return horizon or "đại hội" in text.lower() or "nhiệm kỳ" in text.lower()
+
+
+def _planned_year(text: str) -> tuple[int, bool, float] | None:
+    """(the year that a text plans, whether it is only said as how far ("đến năm 2025"), how much speaks for it); None
+    without any year."""
+    best: tuple[int, bool, float] | None = None
+    for n, match in enumerate(_YEAR.finditer(text)):
+        year = int(match[1] or match[2] or match[3])
+        before, after = text[max(0, match.start() - 100) : match.start()], text[match.end() : match.end() + 90]
+        short = match[0].lower()
+        horizon = bool(_HORIZON.search(before)) or short.startswith(("vào", "đến"))
+        dated = re.search(r"(?:ngày\s\d{1,2}\s)?tháng\s\d{1,2}\s$", before, re.IGNORECASE) is not None
+        score = 2.0 * bool(
+            _PLANNED_BEFORE.search(before) or short.startswith(("kế hoạch", "chỉ tiêu", "nhiệm vụ", "mục tiêu"))
+        )
+        score += 1.5 * bool(_PLANNED_AFTER.match(after))
+        score -= (
+            2.0 * bool(not horizon and _TOLD.match(after))
+            + 1.5 * bool(_TOLD_BEFORE.search(before))
+            + 3.0 * dated
+            + 0.5 * horizon
+        )
+        score -= 3.0 * bool(_COMPARED.search(before))
+        score += (year - 2000) * 0.01 - min(n, 50) * 0.001
+        if best is None or score > best[2]:
+            best = (year, horizon, score)
+    return best
+
+
+# --- when a figure is of -----------------------------------------------------------------------------------------------
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_HINT = re.compile(r"20\d\d|tháng|quý|cả năm", re.IGNORECASE)  # most lines say no time
+_SAID = re.compile(
+    r"(?P<not>giá (?:so sánh|cố định|hiện hành)(?: năm)? (?:19|20)\d\d|ngày\s\d{1,2}\stháng\s\d{1,2}(?:\snăm\s20\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d|"
+    r"(?:so|so với|bằng|gấp|lần|hơn|cùng kỳ|so với cùng kỳ)\s(?:\w+\s){0,3}?năm\s(?:20\d\d|trước)|\d{1,5}/20\d\d/[\w-]{1,20})"
+    r"|(?:(?P<months>\d{1,2}|sáu|chín)\stháng(?:\s(?P<half>đầu|cuối))?\s(?:năm(?:\s(?P<y1>20\d\d))?|qua)\b)"
+    r"|(?:(?:kết quả|tình hình|sơ kết|trong|qua|ước)\s(?P<run>\d{1,2}|sáu|chín)\stháng\b(?!\s(?:tới|tiếp|cuối|một)))"
+    r"|(?:quý\s(?P<quarter>IV|I{1,3}|[1-4])(?:\s?/\s?|\snăm\s|,?\s)?(?P<y2>20\d\d)?(?![\w/]))"
+    r"|(?:tháng\s(?P<month>\d{1,2})(?:(?:\s?/\s?|\snăm\s)(?P<y3>20\d\d)\b|(?![\d/,])))"
+    r"|(?:\b(?:năm\s)?(?P<t1>20\d\d)\s{0,3}[-–—]\s{0,3}(?P<t2>20\d\d)\b)"
+    r"|(?P<whole>\bcả năm\b)(?!\s20)"
+    r"|(?:\bnăm\s(?P<y4>20\d\d)\b)",
+    re.IGNORECASE,
+)
+_LONGEST_MARKER = 12  # characters of a list sign
+_LONGEST_HEADING = 90  # characters
+_LONGEST_CLAUSE = 120  # characters
+_AMOUNT = re.compile(r"(?<![\d/-])(?!20\d\d)\d+[\d.,]*\s*(?:%|[^\W\d]{2,})")  # a line that says one is no heading
+_DIGIT = re.compile(r"\d")
+_LONGEST_UNIT = 30  # characters
+_BRACKET = re.compile(r"[()]")
+_MOST_ASIDES = 6
+_NEXT_CLAUSE = re.compile(r"[,;:.()\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSaid:
+    """A period as the text says it, and where; without `has_year` the year is only that of the plan."""
+
+    span: Span
+    period: Period
+    has_year: bool = True
+
+
+def times_said(text: str, body: Sequence[Span], plan: Period | None) -> list[TimeSaid]:
+    """Every period said in the body, in text order; years that something is only compared with are left out.
+
+    A half or a quarter said without its year is the plan's ("6 tháng đầu năm", "quý III").
+    """
+    found = []
+    for line in body:
+        if _HINT.search(text, line.start, line.end) is None:
+            continue
+        for match in _SAID.finditer(text, line.start, line.end):
+            period = _period(match, plan)
+            if period is not None:
+                found.append(TimeSaid(Span(*match.span()), period, re.search(r"20\d\d", match[0]) is not None))
+    return found
+
+
+def _period(match: re.Match[str], plan: Period | None) -> Period | None:
+    if match["not"]:
+        return None
+    own = plan.first_year if plan is not None and plan.first_year == plan.last_year else None
+    if said := match["months"] or match["run"]:
+        months = {"sáu": 6, "chín": 9}.get(said.lower()) or int(said)
+        year = int(match["y1"]) if match["y1"] else own
+        if year is None or not 1 <= months <= 12:
+            return None
+        if months == 6:
+            return Period.half(year, 2 if (match["half"] or "").lower() == "cuối" else 1)
+        if (match["half"] or "").lower() == "cuối":
+            return Period.quarter(year, 4) if months == 3 else None
+        return Period.quarter(year, 1) if months == 3 else Period.year(year).through(Period.month(year, months))
+    if match["quarter"]:
+        year = int(match["y2"]) if match["y2"] else own
+        return Period.quarter(year, _QUARTERS[match["quarter"].lower()]) if year else None
+    if match["month"]:
+        month, year = int(match["month"]), int(match["y3"]) if match["y3"] else own
+        return Period.month(year, month) if year and 1 <= month <= 12 else None
+    if match["whole"]:
+        return Period.year(own) if own else None
+    if match["t1"]:
+        first, last = int(match["t1"]), int(match["t2"])
+        return Period.term(first, last) if 0 < last - first <= _LONGEST_TERM else None
+    return Period.year(int(match["y4"]))
+
+
+def when_of(
+    text: str, sentence: Span, number: Span, times: Sequence[TimeSaid], starts: Sequence[int]
+) -> TimeSaid | None:
+    """The period that a sentence says of one of its numbers: the one right after it, else the last one before it, else
+    the first one after it in the same clause. None where the sentence says none. `starts`: where each of `times` begins."""
+    after = bisect_left(starts, number.end)
+    following = times[after] if after < len(times) and times[after].span.end <= sentence.end else None
+    if following is not None:
+        between = text[number.end : min(following.span.start, number.end + _LONGEST_CLAUSE)]
+        if _unit_only(between):
+            return following
+        before = _last_said(text, sentence.start, number.start, times, starts)
+        whole = number.end + len(between) == following.span.start
+        return before or (following if whole and _NEXT_CLAUSE.search(between) is None else None)
+    return _last_said(text, sentence.start, number.start, times, starts)
+
+
+def when_carried(
+    text: str, paragraph: int, offset: int, times: Sequence[TimeSaid], starts: Sequence[int]
+) -> Period | None:
+    """The period said last between the beginning of a paragraph and an offset in it; None where none is."""
+    said = _last_said(text, paragraph, offset, times, starts)
+    return said.period if said else None
+
+
+def introduced(
+    text: str, passages: Sequence[Span], times: Sequence[TimeSaid], headings: Container[int]
+) -> tuple[list[Period | None], list[TimeSaid]]:
+    """(for each passage the period of the line that introduces it, the times with the year of their introduction).
+
+    Such a line is "Năm 2024, huyện phấn đấu:" above a list, or a heading "II. CHỈ TIÊU NĂM 2024". A heading that says no
+    period leaves the one above it; a paragraph of prose ends the list. Under "Kết quả năm 2023", "6 tháng đầu năm" is of 2023.
+    """
+    found: list[Period | None] = []
+    dated: list[TimeSaid] = []
+    section: Period | None = None  # of the heading above
+    lead: Period | None = None  # of the line with a colon above
+    at = 0
+    for span in passages:
+        intro = lead or section
+        found.append(intro)
+        said: Period | None = None
+        while at < len(times) and times[at].span.start < span.end:
+            time = times[at]
+            if not time.has_year and intro is not None and intro.first_year == intro.last_year:
+                time = replace(time, period=replace(time.period, first_year=intro.first_year))
+            dated.append(time)
+            said, at = time.period, at + 1
+        line = text.rfind("\n", max(0, span.start - _LONGEST_MARKER), span.start) + 1
+        listed = bool(text[max(line, span.start - _LONGEST_MARKER) : span.start].strip(" *_"))
+        ends = text[max(span.start, span.end - _LONGEST_HEADING - 1) : span.end].rstrip(" *_")
+        short = len(ends) <= _LONGEST_HEADING and not ends.endswith((".", ";", ":"))
+        if line in headings or (short and not _AMOUNT.search(ends)):
+            section, lead = said or section, None
+        elif ends.endswith(":"):
+            lead = said or lead
+        elif not listed and not _prose_goes_on(text, span):
+            lead = None
+    return found, [*dated, *times[at:]]
+
+
+def _prose_goes_on(text: str, span: Span) -> bool:
+    """Whether another line follows a paragraph without a blank line between."""
+    return text[span.end : span.end + 1] == "\n" and text[span.end + 1 : span.end + 2] not in {"", "\n"}
+
+
+def _last_said(text: str, first: int, offset: int, times: Sequence[TimeSaid], starts: Sequence[int]) -> TimeSaid | None:
+    """The last period between two offsets; one in brackets behind another number spoke of that one."""
+    at = bisect_left(starts, offset) - 1
+    for n in range(at, max(-1, at - _MOST_ASIDES), -1):
+        if starts[n] < first:
+            return None
+        bracket = _BRACKET.search(text, times[n].span.end, min(offset, times[n].span.end + _LONGEST_CLAUSE))
+        opened = text.rfind("(", max(first, starts[n] - _LONGEST_CLAUSE), starts[n])
+        if bracket is None or bracket[0] == "(" or opened < 0:
+            return times[n]
+        if not _DIGIT.search(text, max(first, opened - _LONGEST_UNIT), opened):
+            return times[n]  # "Nghị quyết (nhiệm kỳ 2020-2025) nêu rõ": said of no number
+    return None
+
+
+def _unit_only(between: str) -> bool:
+    """Whether between a number and a period stands only the unit: "28 triệu đồng năm 2019", "50 % vào cuối năm 2025"."""
+    return (
+        _NEXT_CLAUSE.search(between) is None
+        and len(between.split()) <= 5
+        and not re.search(r"\b(?:từ|lên|xuống|tăng|giảm)\b", between)
+    )

@@ -80,12 +80,13 @@ def masked_tokens(text: str, tokens: Sequence[Token]) -> frozenset[int]:
     """Number tokens that are dates, terms, times of day or document numbers."""
     if not tokens:
         return frozenset()
-    spans = [m.span() for m in _MASKED.finditer(text, tokens[0].start, tokens[-1].end)]
-    hidden, at = set(), 0
+    hidden: set[int] = set()
+    until, end = tokens[0].start, tokens[-1].end
     for n, token in enumerate(tokens):
-        while at < len(spans) and spans[at][1] <= token.start:
-            at += 1
-        if at < len(spans) and spans[at][0] <= token.start:
+        if token.start >= until and (token.is_number or token.word == "t"):  # asked only where one can begin
+            found = _MASKED.match(text, token.start, end)
+            until = found.end() if found else until
+        if token.start < until:
             hidden.add(n)
     for n in range(1, len(tokens)):
         if tokens[n].is_number and NOT_BEFORE.ending(tokens, n) and not _a_measured_amount(tokens, n):
@@ -123,13 +124,18 @@ def time_tokens(tokens: Sequence[Token]) -> frozenset[int]:
                 last += 1
         else:
             continue
-        while first and tokens[first - 1].word in _WHEN:
+        while first and tokens[first - 1].word in _WHEN and not _each_year(tokens, first - 1):
             first -= 1
         found.update(range(first, last))
     return frozenset(found)
 
 
 _WHEN = words("năm giai đoạn nhiệm kỳ thời vào đến trong cho từ sang với của tính kể cuối đầu hết cả so bước sau")
+
+
+def _each_year(tokens: Sequence[Token], at: int) -> bool:
+    """ "bình quân hằng năm giai đoạn 2021-2025": this "năm" belongs to "hằng"."""
+    return at > 0 and tokens[at].word == "năm" and tokens[at - 1].word in {"hằng", "hàng", "mỗi"}
 
 
 def _is_year(token: Token) -> bool:
@@ -148,7 +154,7 @@ def find_quantities(text: str, tokens: Sequence[Token], times: frozenset[int]) -
     """The quantities of one sentence, left to right."""
     if not any(token.is_number or token.word in _BEGINS for token in tokens):
         return []
-    hidden = masked_tokens(text, tokens)
+    hidden = set(masked_tokens(text, tokens))
     found: list[Quantity] = []
     at, floor = 0, 0
     while at < len(tokens):
@@ -166,8 +172,20 @@ def find_quantities(text: str, tokens: Sequence[Token], times: frozenset[int]) -
             at += 1
             continue
         found.append(quantity)
+        if quantity.rule == "zero":
+            hidden |= _in_the_name(tokens, quantity.stop)
         at = floor = max(quantity.stop, at + 1)
     return found
+
+
+def _in_the_name(tokens: Sequence[Token], start: int) -> set[int]:
+    """ "không còn xã dưới 15 tiêu chí": the number says which communes, and is no figure of its own."""
+    for n in range(start, min(len(tokens) - 1, start + _LONGEST_CLAUSE)):
+        if tokens[n].word in {",", ";", "."}:
+            break
+        if tokens[n].word in {"dưới", "trên"} and tokens[n + 1].is_number:
+            return {n + 1}
+    return set()
 
 
 def _number_in_words(tokens: Sequence[Token], at: int) -> Number | None:
@@ -184,7 +202,7 @@ def _number_in_words(tokens: Sequence[Token], at: int) -> Number | None:
     if (
         noun is None
         or not value
-        or (tokens[at].word in {"một", "không"} and not (at and tokens[at - 1].word == "thêm"))
+        or (used == 1 and tokens[at].word in {"một", "không"} and not (at and tokens[at - 1].word == "thêm"))
     ):
         return None
     if noun[0] < len(tokens) and tokens[noun[0]].capital and tokens[noun[0]].word not in {"nông", "ocop"}:
@@ -344,7 +362,7 @@ def _served(tokens: Sequence[Token], number: int, floor: int, times: frozenset[i
             ):
                 at = begin
                 continue  # "sản lượng bình quân hằng năm 25.000 tấn": kept in the name unless a verb of change took it
-        elif kind is Before.LEVEL and change is None:
+        elif kind is Before.LEVEL and change is None and said not in {":", "="}:  # "giảm bình quân/năm: 1 %" falls
             change = Change.NONE
             to_level = said in _LEVELS_UP or said.split()[0] in {"lên", "xuống", "còn", "tới"}
         at = begin

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from tiendo.model.document import Document
+from tiendo.model.document import Article, Document
+from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.indicator import Indicator
 from tiendo.model.period import Period
 from tiendo.model.problem import Problem, Severity
 from tiendo.model.reading import Reading
 from tiendo.reading.clean import find_article, title_span
 from tiendo.reading.figures import left_unread, read_figures
-from tiendo.reading.periods import plan_period
-from tiendo.reading.programme import place_in, stated_count
+from tiendo.reading.headings import group_at, headings, label
+from tiendo.reading.issuing import issued_in
+from tiendo.reading.kinds import kind_in_aside
+from tiendo.reading.owners import assign_owners, owners_said
+from tiendo.reading.passages import passages
+from tiendo.reading.periods import introduced, plan_period, times_said, when_carried, when_of
+from tiendo.reading.places import place_in
+from tiendo.reading.programme import stated_count
 from tiendo.reading.targets import propose_targets
 
 # Blanks of other widths are read as blanks; one for one, so that every offset stays true.
@@ -34,10 +42,11 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
     period = period or chosen
     plan_year = period.last_year if period else None
     figures = read_figures(text, article.body, period, indicators, title_span(text, article))
-    place = place_in(f"{article.title or ''}\n{body}")
+    figures = _in_context(text, article, figures, period)
+    place = place_in(article.title or "", body, plan_year)
     proposals = propose_targets(text, figures, indicators, place_code=(place and place.code) or "", period=period)
-    stated = stated_count(body)
-    problems = []
+    stated = stated_count(f"{article.title or ''}\n{body}")
+    problems = [Problem("read-by-ocr", {"name": document.name}, document.name)] if document.is_recognised else []
     if period is not None and stated is not None and len(proposals) != stated:
         facts = {"stated": stated, "found": len(proposals), "missing": max(0, stated - len(proposals))}
         problems.append(Problem("stated-count-differs", facts, document.name, Severity.NOTE))
@@ -51,7 +60,7 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
         problems.append(Problem("left-unread", {"start": unread.start, "end": unread.end}, document.name))
     if period is None:
         problems.append(Problem("no-period", {}, document.name))
-    if place is None:
+    if place is None or not place.name:
         problems.append(Problem("no-place", {}, document.name))
     return Reading(
         document=document,
@@ -64,4 +73,47 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
         figures=figures,
         proposals=proposals,
         problems=tuple(problems),
+        issued=issued_in(text, article.title or "", place),
     )
+
+
+def _in_context(text: str, article: Article, figures: tuple[Figure, ...], plan: Period | None) -> tuple[Figure, ...]:
+    """The figures with what the text around them says: the heading they stand under, the period they are of, and who
+    answers for them. What a figure has already (a table says it in its columns) stays as it is."""
+    found = headings(text, article.body)
+    starts = [h.start for h in found]
+    times = times_said(text, article.body, plan)
+    time_starts = [t.span.start for t in times]
+    spans = [p.span for p in passages(text, article.body)]
+    intros, times = introduced(text, spans, times, frozenset(starts))
+    owners = assign_owners(owners_said(text, spans), spans, [f.number for f in figures])
+    told: list[Figure] = []
+    at = 0
+    for n, figure in enumerate(figures):
+        while at + 1 < len(spans) and spans[at + 1].start <= figure.number.start:
+            at += 1
+        when = figure.when
+        if when is None and figure.rule != "table" and spans:
+            said = when_of(text, figure.sentence, figure.number, times, time_starts)
+            before = when_carried(text, spans[at].start, figure.sentence.start, times, time_starts) or intros[at]
+            when = said.period if said else before if before and _suits(before, figure.kind, plan) else None
+        told.append(
+            replace(
+                figure,
+                kind=kind_in_aside(text, figure.sentence, figure.number, plan, figure.kind),
+                group=(label(figure.group) if figure.group else "") or group_at(found, starts, figure.number.start),
+                when=when,
+                owners=figure.owners or owners.get(n, ()),
+            )
+        )
+    return tuple(told)
+
+
+def _suits(period: Period, kind: FigureKind, plan: Period | None) -> bool:
+    """Whether a period said in a sentence before goes on for a figure of this kind: a target's lies in the plan, a
+    result's before it or in a part of it."""
+    if plan is None:
+        return False
+    if kind is FigureKind.TARGET:
+        return plan.holds(period)
+    return period.first_year < plan.first_year or period.months_long < plan.months_long

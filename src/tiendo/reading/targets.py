@@ -105,7 +105,7 @@ def _target(
     code = next((f.indicator_code for f in figures if f.indicator_code), None)
     code = JUDGED_ON.get(code or "", code)
     # "giảm 15 % tỉ lệ hộ nghèo (21 hộ)": a count beside the percentage says that households are counted.
-    if code == "poverty-rate" and any(f.unit == "hộ" for f in figures):
+    if code in {"poverty-rate", "poverty-rate-reduction-pp"} and any(f.unit == "hộ" for f in figures):
         code = "poor-households"
     # A commune meets whole criteria: 17,5 of them is what communes meet on average, whether "mỗi xã" is said or not.
     if code == "ntm-criteria-total" and any(f.value != f.value.to_integral_value() for f in figures):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
+from importlib.resources import files
 
 import pytest
 
 from tests.builders import CATALOGUE
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.indicator import OverPlaces, OverTime, Population
+from tiendo.reading.match import fold
 
 
 @pytest.mark.parametrize(
@@ -56,3 +59,16 @@ def test_the_catalogue_is_loaded_once_and_cannot_be_changed() -> None:
     assert load_catalogue() is load_catalogue()
     with pytest.raises(TypeError):
         load_catalogue().units["tấn"] = CATALOGUE.units["kg"]  # type: ignore[index]
+
+
+def test_no_name_means_two_indicators_of_one_unit() -> None:
+    owners: dict[tuple[str, str], set[str]] = {}
+    for indicator in CATALOGUE.indicators.values():
+        for name in (indicator.name, *indicator.variants):
+            owners.setdefault((fold(name), indicator.unit.lower()), set()).add(indicator.code)
+    assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
+
+
+def test_every_code_stands_once_in_the_file() -> None:
+    lines = files("tiendo.catalogue").joinpath("indicators.csv").read_text(encoding="utf-8").splitlines()
+    assert len(list(csv.DictReader(lines))) == len(CATALOGUE.indicators)

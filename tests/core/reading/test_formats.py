@@ -61,7 +61,7 @@ def _zip_bomb() -> bytes:
         (b"PK\x03\x04 broken", "broken.docx", "file-broken"),
         (b"not a word file", "plan.docx", "kind-unknown"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old.doc", "kind-unknown"),
-        (b"PK\x03\x04", "figures.xlsx", "kind-unknown"),
+        (b"PK\x03\x04", "figures.xlsx", "file-broken"),
         (_zip_bomb(), "bomb.docx", "file-too-large"),
     ],
 )
@@ -168,11 +168,10 @@ def test_a_cell_that_spans_rows_is_said_in_each() -> None:
         (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20, "photo.txt", "kind-unknown"),
         (b"abc\x00\x01\x02def" * 100, "program.txt", "kind-unknown"),
         ("2024年の計画では新しい学校を建設する。".encode("shift-jis"), "plan.txt", "encoding-unknown"),
-        (b"N\xa8m 2024, huy\xd6n ph\xb8n \xae\xcau gi\xb6i quy\xd5t vi\xd6c l\xb5m", "tcvn3.txt", "encoding-unknown"),
         (b"x" * (50 * 1024 * 1024 + 1), "large.txt", "file-too-large"),
         (b"Nam 2024.\n" * 100_001, "long.txt", "text-too-long"),
     ],
-    ids=["a picture", "a program", "japanese", "tcvn3", "too large", "too long"],
+    ids=["a picture", "a program", "japanese", "too large", "too long"],
 )
 def test_what_is_no_text_is_refused(data: bytes, name: str, rule: str) -> None:
     with pytest.raises(UnreadableDocument) as refused:

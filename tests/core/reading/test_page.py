@@ -8,10 +8,11 @@ import pytest
 
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.document import Document, Span
-from tiendo.reading import read
 from tiendo.reading.clean import find_article, stamp_of
 from tiendo.reading.match import fold, guess_indicators
-from tiendo.reading.programme import place_in, stated_count
+from tiendo.reading.places import place_in
+from tiendo.reading.programme import stated_count
+from tiendo.reading.read import read
 
 HANOI = timezone(timedelta(hours=7))
 TITLE = "Huyện Tân Lập giao kế hoạch năm 2024"
@@ -77,7 +78,7 @@ def test_what_is_no_date_line(line: str) -> None:
     ],
 )
 def test_the_place_of_a_plan(text: str, name: str, level: str) -> None:
-    place = place_in(text)
+    place = place_in("", text)
     assert place is not None and (place.name, place.level) == (name, level)
 
 

@@ -8,7 +8,7 @@ from tiendo.catalogue.load import load_catalogue
 from tiendo.model.document import Document
 from tiendo.model.reading import Proposal, Reading
 from tiendo.model.target import Change, ChangeIn
-from tiendo.reading import read
+from tiendo.reading.read import read
 from tiendo.reading.targets import JUDGED_ON
 
 

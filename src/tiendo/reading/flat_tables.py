@@ -1,0 +1,143 @@
+"""Tables copied from a page or a PDF one cell a line: the headings tell the width, the row numbers where rows begin.
+
+Empty cells are lost in such a copy. A row that has fewer cells than the table has columns is read only where there is
+one way to lay its cells out; otherwise its lines are left for the person, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tiendo.model.document import Span
+from tiendo.model.figure import Figure
+from tiendo.model.period import Period
+from tiendo.reading.columns import Columns, columns_of, numbers_columns
+from tiendo.reading.table_rows import NUMBERED, Row, Rows
+
+_LONGEST_HEADING = 60
+_LONGEST_CELL = 160
+_MOST_HEADINGS = 12
+_FIRST = re.compile(
+    r"(?:stt|tt|số tt|(?:tên\s+)?(?:các\s+)?(?:chỉ tiêu|nội dung|mục tiêu|danh mục).{0,30})", re.IGNORECASE
+)
+_ROMAN = re.compile(r"[IVX]{1,5}[.)]?")
+_NUMBER = re.compile(r"[<>≥≤=\s]{0,4}\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?%?")
+
+
+def flat_table(
+    text: str, lines: Sequence[Span], at: int, plan: Period | None
+) -> tuple[list[Figure], list[Span], int] | None:
+    """(figures, lines not read, index after the table) of a table that begins at a line; None where none does."""
+    first = lines[at].of(text).strip() if len(lines[at].of(text)) <= _LONGEST_HEADING else ""
+    if not _FIRST.fullmatch(first):
+        return None
+    heads = _heads(text, lines, at)
+    columns = columns_of([heads], plan) if len(heads) >= 3 else None
+    if columns is None:
+        return None
+    row = at + len(columns)
+    if numbers_columns([line.of(text) for line in lines[row : row + len(columns)]]):
+        row += len(columns)
+    figures: list[Figure] = []
+    unread: list[Span] = []
+    rows = Rows(text, columns)
+    begun = row
+    while row < len(lines):
+        cells, stop = _row(text, lines, row, columns)
+        if not cells:
+            break
+        read = _read(text, rows, cells, columns)
+        if read is None:
+            if columns[0].holds != "order":
+                break
+            unread.extend(cells)
+        else:
+            figures.extend(read)
+        row = stop
+    return (figures, unread, row) if figures and row > begun else None
+
+
+def _heads(text: str, lines: Sequence[Span], at: int) -> list[str]:
+    heads: list[str] = []
+    for line in lines[at : at + _MOST_HEADINGS]:
+        said = line.of(text).strip()
+        bare = said.strip("() ").replace(".", "").replace(",", "")
+        if len(said) > _LONGEST_HEADING or said in heads or said.endswith((".", ";", ":")) or _ROMAN.fullmatch(said):
+            break
+        if bare.isdigit() and not (len(bare) == 4 and bare.startswith(("19", "20"))):
+            break
+        heads.append(said)
+    return heads
+
+
+def _row(text: str, lines: Sequence[Span], at: int, columns: Columns) -> tuple[Sequence[Span], int]:
+    """(cells of the row that begins at a line, index after it); no cells where the table is at its end."""
+    width = len(columns)
+    if columns[0].holds != "order":
+        cells = lines[at : at + width]
+        whole = len(cells) == width and all(len(cell.of(text)) <= _LONGEST_CELL for cell in cells)
+        return (cells, at + width) if whole else ((), at)
+    number = lines[at].of(text).strip()
+    if not NUMBERED.fullmatch(number):
+        return (), at
+    stop = at + width
+    if stop > len(lines) or (stop < len(lines) and not _follows(number, lines[stop].of(text).strip(), last=True)):
+        stop = next(
+            (
+                n
+                for n in range(at + 2, min(at + width, len(lines)))
+                if _follows(number, lines[n].of(text).strip(), last=False)
+            ),
+            min(stop, len(lines)),
+        )
+    cells = lines[at:stop]
+    if any(len(cell.of(text)) > _LONGEST_CELL for cell in cells):
+        return (), at
+    return cells, stop
+
+
+def _follows(number: str, said: str, *, last: bool) -> bool:
+    """Whether a line may be the number of the row after `number`; `last`: anything that is no cell may follow too."""
+    if last and not _NUMBER.fullmatch(said) and not NUMBERED.fullmatch(said):
+        return len(said) > 12  # prose after the table
+    number, said = number.rstrip(".)"), said.rstrip(".)")
+    if said.isdigit() and number.isdigit():
+        return int(said) == int(number) + 1
+    if _ROMAN.fullmatch(said) or (_ROMAN.fullmatch(number) and said.isdigit()):
+        return said.isupper() or int(said) >= 1
+    return said.startswith(f"{number}.") or (bool(NUMBERED.fullmatch(said)) and ("." in said or "." in number))
+
+
+def _read(text: str, rows: Rows, cells: Sequence[Span], columns: Columns) -> list[Figure] | None:
+    """The figures of a row whose empty cells were lost; None where its cells can be laid out in more than one way."""
+    whole = Span(cells[0].start, cells[-1].end)
+    if len(cells) == len(columns):
+        read = rows.read(Row(cells, whole))
+        return read if read or columns[0].holds == "order" else None
+    if len(cells) == 2:
+        return rows.read(Row(cells, whole))
+    laid = _laid_out(text, cells, columns)
+    return rows.read(Row(laid, whole)) if laid is not None else None
+
+
+def _laid_out(text: str, cells: Sequence[Span], columns: Columns) -> list[Span] | None:
+    """The cells under their columns, empty ones between; None unless the numbers are as many as their columns."""
+    numbers = [n for n, cell in enumerate(cells) if n > 1 and _NUMBER.fullmatch(cell.of(text).strip())]
+    wanted = [n for n, column in enumerate(columns) if column.holds in {"target", "result"} or not column.holds]
+    if not numbers or len(numbers) != len(wanted) or numbers != list(range(numbers[0], numbers[-1] + 1)):
+        return None
+    before, after = cells[: numbers[0]], cells[numbers[-1] + 1 :]
+    lead, tail = columns[: wanted[0]], columns[wanted[-1] + 1 :]
+    if len(before) > len(lead) or len(after) > len(tail):
+        return None
+
+    def filled(given: Sequence[Span], count: int, at: int) -> list[Span]:
+        return [*given, *[Span(at, at)] * (count - len(given))]
+
+    start = cells[numbers[0]].start
+    return [
+        *filled(before, len(lead), start),
+        *(cells[n] for n in numbers),
+        *filled(after, len(tail), cells[-1].end),
+    ]
