@@ -37,6 +37,7 @@ from tiendo.model.total import Total
 from tiendo.model.verdict import Override, ShareCheck, TermPace, Verdict
 from tiendo.publishing.tables import FileTable, place_table, progress_table
 from tiendo.reading.match import guess_indicators as _guess_indicators
+from tiendo.reading.observations import propose_observations
 from tiendo.reading.read import read
 from tiendo.rollup import month_to_look_at as _month_to_look_at
 from tiendo.rollup import months_due, roll_up
@@ -45,9 +46,14 @@ PROGRESS = "tien-do"  # name of the progress table among the files of a programm
 
 
 def read_document(document: Document, catalogue: Catalogue, *, chosen: Period | None = None) -> Reading:
-    """Everything a document says: article, figures, and the targets it implies, as proposals. `chosen`: the period of
-    the programme that a person chose, for a text that names none."""
-    return read(document, catalogue.indicators, chosen=chosen)
+    """Everything a document says: article, figures, and the targets and observations it implies, as proposals.
+    `chosen`: the period of the programme that a person chose, for a text that names none."""
+    reading = read(document, catalogue.indicators, chosen=chosen)
+    place_code = (reading.place and reading.place.code) or ""
+    observations = propose_observations(
+        document.text, reading.figures, catalogue.indicators, place_code, catalogue.convert
+    )
+    return replace(reading, observations=observations)
 
 
 def collect(

@@ -19,10 +19,11 @@ from tiendo.model.document import Document
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.period import Period, PeriodKind
 from tiendo.model.problem import Problem, Severity
-from tiendo.model.reading import IssuingDocument, Reading
+from tiendo.model.reading import IssuingDocument, ProposedObservation, Reading
 from tiendo.publishing.wording import (
     CHANGE_WORDS,
     FIGURE_KIND_WORDS,
+    VINTAGE_WORDS,
     describe_target,
     format_date,
     format_period,
@@ -107,6 +108,7 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
             "lead": article.lead,
         },
         "figures": [_figure_as_json(f, reading.document.text) for f in reading.figures],
+        "observations": [_observation_as_json(o) for o in reading.observations],
         "problems": [say(p, "vi") for p in reading.problems],
     }
 
@@ -129,6 +131,18 @@ def _figure_as_json(figure: Figure, text: str) -> dict[str, Any]:
         "group": figure.group,
         "when": _when_as_json(figure.when),
         "owners": list(figure.owners),
+    }
+
+
+def _observation_as_json(proposed: ProposedObservation) -> dict[str, Any]:
+    observation = proposed.observation
+    return {
+        "indicator_code": observation.indicator_code,
+        "period": _when_as_json(observation.period),
+        "value": None if observation.value is None else _number(observation.value),
+        "vintage": observation.vintage.name.lower(),
+        "confidence": _number(proposed.confidence),
+        "span": [proposed.figure.span.start, proposed.figure.span.end],
     }
 
 
@@ -206,9 +220,24 @@ def _print_reading(reading: Reading, lang: str) -> None:
         console.print(f"{target.number}. {target.name} → {describe_target(target, lang)}", markup=False)
         for part in target.parts:
             console.print(f"   {part.number}. {part.name} → {describe_target(part, lang)}", markup=False)
+    if reading.observations:
+        heading = "Số thực hiện đề xuất" if lang == "vi" else "Proposed observations"
+        console.print(f"\n[bold]{heading}[/bold]")
+    for proposed in reading.observations:
+        console.print(_observation_words(proposed, lang), markup=False)
     for problem in reading.problems:
         mark = "!" if problem.severity is not Severity.NOTE else "·"
         console.print(f"{mark} {say(problem, lang)}", markup=False)
+
+
+def _observation_words(proposed: ProposedObservation, lang: str) -> str:
+    """Code, period, value, vintage and how sure the code is, on one line."""
+    observation = proposed.observation
+    unit = load_catalogue().indicators[observation.indicator_code].unit
+    value = format_read(observation.value or Decimal(0), None, unit, lang)
+    vintage = pick(VINTAGE_WORDS[observation.vintage], lang)
+    sure = f"{proposed.confidence * 100:.0f} %"
+    return f"· {observation.indicator_code} · {format_when(observation.period, lang)}: {value} ({vintage}, {sure})"
 
 
 def _issued_words(issued: IssuingDocument, lang: str) -> str:

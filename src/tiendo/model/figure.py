@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tiendo.model.document import Span
+from tiendo.model.observation import Vintage
 from tiendo.model.period import Period
 from tiendo.model.target import Change, Comparator
 
@@ -50,6 +51,7 @@ class Figure:
         guesses: catalogue codes, best first; empty where the catalogue knows none.
         group: the heading it stands under, without its number ("Về kinh tế"); "" where it stands under none.
         when: the period the value is of, where the text says it ("năm 2023", "6 tháng đầu năm 2024"); None where not.
+        vintage: what the heading of its column says ("Ước thực hiện"); None where it says nothing.
         owners: offices the text names for it, as written: the first is in charge, the rest coordinate.
     """
 
@@ -69,6 +71,7 @@ class Figure:
     group: str = ""
     when: Period | None = None
     owners: tuple[str, ...] = ()
+    vintage: Vintage | None = None
 
     @property
     def indicator_code(self) -> str | None:

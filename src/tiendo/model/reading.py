@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tiendo.model.document import Article, Document
 from tiendo.model.figure import Figure
+from tiendo.model.observation import Observation
 from tiendo.model.period import Period
 from tiendo.model.problem import Problem
 from tiendo.model.target import Target
@@ -55,6 +56,22 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedObservation:
+    """A result that the text tells, as it would be recorded; nothing is until a person confirms it.
+
+    Attributes:
+        observation: in the indicator's unit; `place_code` may be "" where the place is not known; its `source` is the
+            sentence. A ratio has a value and no numerator, as a text tells it.
+        figure: what was read.
+        confidence: that the indicator is the right one, 0 to 1.
+    """
+
+    observation: Observation
+    figure: Figure
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a document says.
 
@@ -75,6 +92,7 @@ class Reading:
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
     issued: IssuingDocument | None = None
+    observations: tuple[ProposedObservation, ...] = ()
 
     @property
     def still_to_enter(self) -> int | None:

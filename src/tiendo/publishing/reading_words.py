@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-
-# Below it a guess of the indicator is marked as one to check.
-SURE_SCORE = Decimal("0.6")
 
 # Rule of the reader → what it looked at (Vietnamese, English).
 RULE_WORDS: Mapping[str, tuple[str, str]] = {

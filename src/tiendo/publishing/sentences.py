@@ -128,6 +128,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Chỉ tiêu {number}: tỷ lệ và số tuyệt đối cho thấy gốc so sánh trong khoảng {low}-{high}; hãy nhập gốc từ danh sách được duyệt.",
         "Target {number}: the percentage and the count imply a baseline of {low}-{high}; enter it from the approved list.",
     ),
+    "percent-does-not-follow": (
+        "Tỷ lệ ghi trong văn bản là {written}%, nhưng {value}/{plan} {unit} là {computed}% (ký tự {start}-{end}); hãy kiểm tra lại với nơi gửi báo cáo.",
+        "The text says {written}%, but {value}/{plan} {unit} is {computed}% (characters {start}-{end}); check with whoever sent the report.",
+    ),
+    "shares-do-not-sum": (
+        "Các tỷ trọng trong một cơ cấu cộng lại là {total}%, không phải 100% (ký tự {start}-{end}); hãy kiểm tra lại từng tỷ trọng.",
+        "The shares of one structure add up to {total}%, not 100% (characters {start}-{end}); check each share.",
+    ),
+    "part-larger-than-whole": (
+        "Phần “trong đó” là {part} {unit}, lớn hơn tổng số {whole} {unit} (ký tự {start}-{end}); hãy kiểm tra lại hai số này.",
+        "A part is {part} {unit}, larger than its whole of {whole} {unit} (characters {start}-{end}); check both numbers.",
+    ),
     "left-unread": (
         "Đoạn từ ký tự {start} đến {end} quá dài nên chưa được đọc; hãy chia nhỏ văn bản rồi đọc lại.",
         "The stretch from character {start} to {end} is too long and was not read; split the text and read it again.",

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tiendo.model.observation import Vintage
 from tiendo.model.period import Period
+from tiendo.reading.vintages import vintage_said
 
 MOST_COLUMNS = 40
 MOST_HEADING_ROWS = 3
@@ -52,11 +54,13 @@ class Column:
     Attributes:
         when: the period that the heading names, else None.
         unit: what the heading gives in brackets: "Kế hoạch (tỷ đồng)".
+        vintage: what the heading says of its figures: "Ước thực hiện".
     """
 
     holds: str
     when: Period | None = None
     unit: str = ""
+    vintage: Vintage | None = None
 
 
 Columns = tuple[Column, ...]
@@ -144,7 +148,7 @@ def _column(said: Sequence[str], held: set[str], plan: Period | None) -> Column:
         kind = "target" if plan is not None and plan.first_year <= when.last_year else "result"
     if kind == "target" and (_is_past(when, plan) or (_PART.search(lowest) and not _PART.fullmatch(lowest))):
         kind = ""
-    return Column(kind, when, unit) if kind else Column("")
+    return Column(kind, when, unit, vintage_said(lowest) or vintage_said(whole)) if kind else Column("")
 
 
 def _kind(said: str) -> str:

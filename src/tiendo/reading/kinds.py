@@ -10,7 +10,7 @@ from tiendo.model.period import Period
 
 # A year that a change is counted from says nothing about when the sentence plays.
 _COMPARED = re.compile(
-    r"(?:so với|bằng|gấp|lần|hơn|so)\s(?:\w+\s){0,4}?năm\s(?:(?:19|20)\d\d|trước|ngoái)|so với\s[^,.;()]{0,60}|\d{1,2}[-–/.]\d{1,2}[-–/.](?:19|20)\d\d|"
+    r"(?:so với|bằng|gấp|lần|hơn|so)\s(?:\w+\s){0,4}?năm\s(?:(?:19|20)\d\d|trước|ngoái)|so với\s[^,.;()]{0,60}|(?:chuẩn|tiêu chí)\s[^,.;()]{0,60}?(?:19|20)\d\d\s{0,3}[-–—]\s{0,3}(?:19|20)\d\d|\d{1,2}[-–/.]\d{1,2}[-–/.](?:19|20)\d\d|"
     r"giá (?:so sánh|cố định)(?: năm)? (?:19|20)\d\d|tháng\s\d{1,2}\s(?:năm\s)?(?:19|20)\d\d"
 )
 _TERM = re.compile(r"\b((?:19|20)\d\d)\s{0,3}[-–—]\s{0,3}((?:19|20)\d\d)\b")

@@ -204,7 +204,12 @@ def ranked(phrase: str, clause: str, unit: str, change: Change, index: _Index) -
     """(code, score from 0 to 1) of the nearest indicators, best first; ties by code."""
     best: dict[str, float] = {}
     said = _with_change(phrase, unit, change)
-    if change is not Change.NONE and (since := "so với đầu năm") in clause and since not in said:
+    if (
+        change is not Change.NONE
+        and unit.startswith("%")
+        and (since := "so với đầu năm") in clause
+        and since not in said
+    ):
         said += " " + since  # a share of what there was, not percentage points
     if phrase and change is Change.INCREASE and f"{phrase} là " in f"{clause} ":  # one that is named
         said = f"{phrase} cụ thể"

@@ -203,7 +203,8 @@ def _after_comma(tokens: Sequence[Token], begin: int, stop: int, times: frozense
         if opened := _OPENERS.starting(tokens, left_start, comma):
             left_start = opened[0]
         left = range(left_start, comma)
-        longest = _LONGEST_LIST_PART * 2 if HEADS.starting(tokens, left_start, comma) else _LONGEST_LIST_PART
+        headed = HEADS.starting(tokens, left_start, comma) or (n and HEADS.starting(tokens, begin, comma))
+        longest = _LONGEST_LIST_PART * 2 if headed else _LONGEST_LIST_PART
         joins = (
             0 < len(left) <= longest
             and comma + 1 < stop

@@ -151,7 +151,7 @@ _SAID = re.compile(
     r"(?P<not>giá (?:so sánh|cố định|hiện hành)(?: năm)? (?:19|20)\d\d|ngày\s\d{1,2}\stháng\s\d{1,2}(?:\snăm\s20\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d|"
     r"(?:so|so với|bằng|gấp|lần|hơn|cùng kỳ|so với cùng kỳ)\s(?:\w+\s){0,3}?năm\s(?:20\d\d|trước)|\d{1,5}/20\d\d/[\w-]{1,20})"
     r"|(?:(?P<months>\d{1,2}|sáu|chín)\stháng(?:\s(?P<half>đầu|cuối))?\s(?:năm(?:\s(?P<y1>20\d\d))?|qua)\b)"
-    r"|(?:(?:kết quả|tình hình|sơ kết|trong|qua|ước)\s(?P<run>\d{1,2}|sáu|chín)\stháng\b(?!\s(?:tới|tiếp|cuối|một)))"
+    r"|(?:(?:kết quả|tình hình|sơ kết|trong|qua|ước)\s(?P<run>\d{1,2}|sáu|chín)\stháng\b(?!\s(?:tới|tiếp|cuối|một|đầu)))"
     r"|(?:quý\s(?P<quarter>IV|I{1,3}|[1-4])(?:\s?/\s?|\snăm\s|,?\s)?(?P<y2>20\d\d)?(?![\w/]))"
     r"|(?:tháng\s(?P<month>\d{1,2})(?:(?:\s?/\s?|\snăm\s)(?P<y3>20\d\d)\b|(?![\d/,])))"
     r"|(?:\b(?:năm\s)?(?P<t1>20\d\d)\s{0,3}[-–—]\s{0,3}(?P<t2>20\d\d)\b)"
@@ -162,7 +162,9 @@ _SAID = re.compile(
 _LONGEST_MARKER = 12  # characters of a list sign
 _LONGEST_HEADING = 90  # characters
 _LONGEST_CLAUSE = 120  # characters
-_AMOUNT = re.compile(r"(?<![\d/-])(?!20\d\d)\d+[\d.,]*\s*(?:%|[^\W\d]{2,})")  # a line that says one is no heading
+_AMOUNT = re.compile(
+    r"(?<![\d/-])(?<!Điều )(?<!ĐIỀU )(?!20\d\d)\d+[\d.,]*\s*(?:%|[^\W\d]{2,})"
+)  # a line that says one is no heading
 _DIGIT = re.compile(r"\d")
 _LONGEST_UNIT = 30  # characters
 _BRACKET = re.compile(r"[()]")

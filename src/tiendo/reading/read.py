@@ -12,6 +12,7 @@ from tiendo.model.period import Period
 from tiendo.model.problem import Problem, Severity
 from tiendo.model.reading import Reading
 from tiendo.reading.clean import find_article, title_span
+from tiendo.reading.crosscheck import cross_check
 from tiendo.reading.figures import left_unread, read_figures
 from tiendo.reading.headings import group_at, headings, label
 from tiendo.reading.issuing import issued_in
@@ -56,6 +57,7 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
             problems.append(
                 Problem("implied-baseline", {"low": low, "high": high, "number": proposal.target.number}, document.name)
             )
+    problems.extend(cross_check(text, figures, document.name))
     if unread := left_unread(text, article.body):
         problems.append(Problem("left-unread", {"start": unread.start, "end": unread.end}, document.name))
     if period is None:
@@ -116,4 +118,6 @@ def _suits(period: Period, kind: FigureKind, plan: Period | None) -> bool:
         return False
     if kind is FigureKind.TARGET:
         return plan.holds(period)
+    if period.last_year > plan.last_year:  # the years of a council: no result is of them
+        return False
     return period.first_year < plan.first_year or period.months_long < plan.months_long

@@ -193,6 +193,7 @@ def _figure(text: str, shown: Figure, column: Column, cell: Span) -> Figure | No
         span=Span(min(shown.span.start, cell.start), max(cell.end, shown.span.end)),
         number=number.span,
         when=column.when,
+        vintage=column.vintage,
     )
 
 
