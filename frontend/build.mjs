@@ -5,7 +5,7 @@ import * as esbuild from "esbuild";
 const out = "src/tiendo_web/static/build";
 
 await esbuild.build({
-  entryPoints: ["frontend/site.css", "frontend/site.js"],
+  entryPoints: ["frontend/site.css", "frontend/site.js", "frontend/review.css", "frontend/review.js"],
   outdir: out,
   bundle: true,
   minify: true,

@@ -16,7 +16,7 @@ from django.apps import apps
 from tests.builders import make_condition
 from tiendo.model.period import Period
 from tiendo.model.target import Condition as ConditionRecord
-from tiendo_web.actions import confirm_targets, hand_in_figures
+from tiendo_web.actions import confirm_targets, edit_targets, editions, hand_in_figures
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records.models import (
     Event,
@@ -130,7 +130,7 @@ def propose(
     """A target entered by the planner: proposed, monthly, with a condition."""
     given = {"name": f"Chỉ tiêu {code}", "indicator_code": code, "frequency": "monthly", **changes}
     given.setdefault("conditions", conditions(*(said or ("= 2000 lao động",))))
-    return confirm_targets.add_target(target_set=target_set, changes=given, by=district.planner, today=TODAY)
+    return edit_targets.add_target(target_set=target_set, changes=given, by=district.planner, today=TODAY)
 
 
 def propose_compound(district: District, target_set: TargetSet) -> tuple[Target, list[Target]]:
@@ -160,7 +160,7 @@ def make_programme(district: District, *codes: str) -> Programme:
             said = "= 17.5 tiêu chí/xã"
         targets.append(propose(district, target_set, code, said, **more))
     confirm_targets.confirm(targets=targets, by=district.planner, today=TODAY)
-    confirm_targets.put_in_force(target_set=target_set, by=district.planner, today=TODAY)
+    editions.put_in_force(target_set=target_set, by=district.planner, today=TODAY)
     return Programme.objects.select_related("place").get(pk=target_set.programme_id)
 
 

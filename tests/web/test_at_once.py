@@ -24,7 +24,16 @@ from tests.web.builders import (
     propose,
     value,
 )
-from tiendo_web.actions import comment, confirm_targets, events, grant_right, hand_in_figures, read_plan
+from tiendo_web.actions import (
+    comment,
+    confirm_targets,
+    edit_targets,
+    editions,
+    events,
+    grant_right,
+    hand_in_figures,
+    read_plan,
+)
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records.models import Article, Comment, Document, Event, Observation, Return, Right, Target, TargetSet
 
@@ -154,7 +163,7 @@ def test_confirming_and_editing_the_same_targets_never_locks_up(shared):
 
     def edit(target, name):
         return lambda: [
-            confirm_targets.edit_target(target=target, changes={"name": f"{name} {n}"}, by=shared.planner, today=TODAY)
+            edit_targets.edit_target(target=target, changes={"name": f"{name} {n}"}, by=shared.planner, today=TODAY)
             for n in range(3)
         ]
 
@@ -168,14 +177,14 @@ def test_confirming_and_editing_the_same_targets_never_locks_up(shared):
 
 
 def test_two_editions_put_in_force_at_once_leave_one(shared):
-    editions = [make_edition(shared, edition=n) for n in (1, 2)]
-    for edition in editions:
+    both = [make_edition(shared, edition=n) for n in (1, 2)]
+    for edition in both:
         confirm_targets.confirm(targets=[propose(shared, edition)], by=shared.planner, today=TODAY)
 
     def put(edition):
-        return lambda: confirm_targets.put_in_force(target_set=edition, by=shared.planner, today=TODAY)
+        return lambda: editions.put_in_force(target_set=edition, by=shared.planner, today=TODAY)
 
-    assert refusals(at_once(*map(put, editions))) == []
+    assert refusals(at_once(*map(put, both))) == []
     assert TargetSet.objects.filter(in_force=True).count() == 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.web.builders import TODAY, make_edition, nothing_changes, one_event, propose, refused
-from tiendo_web.actions import carry_over, confirm_targets
+from tiendo_web.actions import carry_over, confirm_targets, editions
 from tiendo_web.actions.refused import NotAllowed
 from tiendo_web.records.models import Target
 
@@ -12,7 +12,7 @@ def settle(district, edition):
     """Jobs owned by the labour office, reported each quarter, in force."""
     target = propose(district, edition, owner=district.offices["lao-dong"], frequency="quarterly")
     confirm_targets.confirm(targets=[target], by=district.planner, today=TODAY)
-    confirm_targets.put_in_force(target_set=edition, by=district.planner, today=TODAY)
+    editions.put_in_force(target_set=edition, by=district.planner, today=TODAY)
     return target
 
 

@@ -19,7 +19,7 @@ from tests.web.builders import (
     refused,
 )
 from tiendo.model.verdict import VerdictWord
-from tiendo_web.actions import confirm_targets
+from tiendo_web.actions import confirm_targets, edit_targets, editions
 from tiendo_web.records import queries
 from tiendo_web.records.models import Event, Target, TargetSet
 
@@ -35,7 +35,7 @@ def target(district, edition):
 
 
 def edit(district, target, **changes):
-    return confirm_targets.edit_target(target=target, changes=changes, by=district.planner, today=TODAY)
+    return edit_targets.edit_target(target=target, changes=changes, by=district.planner, today=TODAY)
 
 
 def confirm(district, *targets):
@@ -47,7 +47,7 @@ def withdraw(district, target, reason="Trùng"):
 
 
 def put_in_force(district, target_set, **more):
-    confirm_targets.put_in_force(target_set=target_set, by=district.planner, today=TODAY, **more)
+    editions.put_in_force(target_set=target_set, by=district.planner, today=TODAY, **more)
 
 
 # --- edit_target ------------------------------------------------------------------------------------------------------

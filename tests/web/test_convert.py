@@ -21,7 +21,7 @@ from tiendo.model.indicator import Frequency
 from tiendo.model.period import Clock, Period
 from tiendo.model.target import Change, ChangeIn, Comparator, Condition, ReportedBy
 from tiendo.model.verdict import Override, VerdictWord
-from tiendo_web.actions import confirm_targets, share_out
+from tiendo_web.actions import confirm_targets, edit_targets, share_out
 from tiendo_web.records import convert
 from tiendo_web.records import models as rows
 
@@ -152,7 +152,7 @@ def test_a_target_with_everything_on_it(district):
     baseline = {"value": Decimal("140.0"), "as_of": date(2023, 12, 31), "source": "Danh sách"}
     milestones = {"2024-12": Decimal(0), "2024-06": Decimal("1.50")}
     changes = {"conditions": said, "baseline": baseline, "milestones": milestones}
-    confirm_targets.edit_target(target=target, changes=changes, by=district.planner, today=TODAY)
+    edit_targets.edit_target(target=target, changes=changes, by=district.planner, today=TODAY)
     shares = {"102": Decimal("0.25"), "101": Decimal(0)}
     share_out.share_out(target=target, shares=shares, by=district.planner, today=TODAY)
     assert convert.target_record(rows.Target.objects.get()) == core_target.Target(

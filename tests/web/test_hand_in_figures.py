@@ -23,7 +23,7 @@ from tests.web.builders import (
 )
 from tiendo.model.period import Period
 from tiendo.model.verdict import VerdictWord
-from tiendo_web.actions import confirm_targets, grant_right, hand_in_figures
+from tiendo_web.actions import confirm_targets, editions, grant_right, hand_in_figures
 from tiendo_web.actions.refused import NotAllowed, Refused
 from tiendo_web.records import queries
 from tiendo_web.records.models import Office, Right
@@ -416,7 +416,7 @@ def new_edition(district, code, said):
     target_set = make_edition(district, edition=2)
     target = propose(district, target_set, code, said)
     confirm_targets.confirm(targets=[target], by=district.planner, today=TODAY)
-    confirm_targets.put_in_force(target_set=target_set, by=district.planner, today=TODAY)
+    editions.put_in_force(target_set=target_set, by=district.planner, today=TODAY)
 
 
 def test_a_return_owes_the_lines_of_the_edition_in_force(district, programme, ret):

@@ -47,6 +47,7 @@ from tiendo_web.records.models import (
     Comment,
     Directive,
     Document,
+    Figure,
     Funding,
     Observation,
     Obstacle,
@@ -119,7 +120,11 @@ def make_everything(district: District, said: str = "bình thường") -> Everyt
         name="BÍ MẬT.txt", sha256="1" * 64, text=f"BÍ MẬT {said}", added_by=users["planner"]
     )
     other = make_edition(district, period="2025")
-    TargetSet.objects.filter(pk=other.pk).update(document=unseen)
+    TargetSet.objects.filter(pk__in=[other.pk, proposed.target_set_id]).update(document=unseen)
+    Figure.objects.create(
+        document=unseen, ordinal=1, kind="target", indicator=said, comparator="=", value=Decimal(5), unit="xã",
+        change="none", span_start=0, span_end=6, sentence_start=0, sentence_end=6, number_start=0, number_end=6,
+    )  # fmt: skip
     secret = propose(district, other, "jobs-created", name=f"BÍ MẬT 2025 {said}")
     Target.objects.filter(pk=secret.pk).update(state="confirmed")
     hidden = other.programme
@@ -165,7 +170,7 @@ def make_everything(district: District, said: str = "bình thường") -> Everyt
         "return": ret.pk, "return-approve": submitted.pk, "return-give-back": submitted.pk, "return-correct": done.pk,
         "edition": proposed.target_set_id, "target": target.pk, "demand-answer": directive.pk, "task": task.pk,
         "obstacle": obstacle.pk, "remedy-add": obstacle.pk, "remedy-finish": remedy.pk, "funding-change": funding.pk,
-        "target-add": proposed.target_set_id, "task-add": target.pk, "obstacle-add": target.pk,
+        "target-add": proposed.target_set_id, "figure": proposed.target_set_id, "task-add": target.pk, "obstacle-add": target.pk,
         "demand": target.pk, "funding-add": target.pk,
         "circulation-note": circulation.pk, "article": draft.pk, "comment": waiting.pk,
         "right-end": users["nobody"].pk and Right.objects.get(user=users["editor"]).pk,
@@ -205,6 +210,8 @@ def address(name: str, scene: Everything) -> str:
         given["slug"] = scene.article.slug if name in {"article", "comments"} else scene.programme.slug
     if "code" in wanted:
         given["code"] = "101"
+    if "ordinal" in wanted:
+        given["ordinal"] = 1
     if "size" in wanted:
         given["size"] = "l"
     return reverse(name, kwargs=given)

@@ -20,7 +20,7 @@ from tests.web.builders import (
     propose_compound,
 )
 from tiendo.model.period import Period
-from tiendo_web.actions import confirm_targets
+from tiendo_web.actions import confirm_targets, edit_targets
 from tiendo_web.records import queries
 from tiendo_web.records.models import Observation, Office, Return, Right, Target
 
@@ -145,7 +145,7 @@ def test_a_part_of_a_term_target_stands_by_itself(district):
     whole, parts = propose_compound(district, edition)
     for part in parts:
         changes = {"term_form": "end_level", "reported_by": "place"}
-        confirm_targets.edit_target(target=part, changes=changes, by=district.planner, today=TODAY)
+        edit_targets.edit_target(target=part, changes=changes, by=district.planner, today=TODAY)
     Target.objects.filter(pk=whole.pk).update(term_form="end_level")
     confirm_targets.confirm(targets=[Target.objects.get(pk=whole.pk)], by=district.planner, today=TODAY)
     found = queries.term_standing(edition.programme, today=TODAY)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.web.builders import PLAN, TODAY, make_edition, nothing_changes, one_event, refused
-from tiendo_web.actions import confirm_targets, read_plan, share_out
+from tiendo_web.actions import confirm_targets, edit_targets, editions, read_plan, share_out
 from tiendo_web.actions.refused import NotAllowed
 from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Document, Event, Figure, Programme, Target
@@ -94,7 +94,7 @@ def test_a_second_text_is_the_next_edition_and_says_its_own_count(district):
     for edition, stated in ((first, 4), (second, 5)):
         targets = edition.targets.all()
         confirm_targets.confirm(targets=targets, by=district.planner, today=TODAY)
-        confirm_targets.put_in_force(target_set=edition, by=district.planner, today=TODAY)
+        editions.put_in_force(target_set=edition, by=district.planner, today=TODAY)
         standing = queries.standing(Programme.objects.get(), today=TODAY)
         assert (standing.record.stated_target_count, standing.still_to_enter) == (stated, stated - 3)
 
@@ -108,11 +108,11 @@ def test_what_was_settled_in_the_edition_in_force_comes_with_a_new_text(district
         (jobs, {**shared, "frequency": "quarterly", "baseline": baseline, "milestones": {"2024-06": Decimal(900)}}),
         (cover, {**shared, "reported_by": "both", "milestones": {"2024-06": Decimal(93)}}),
     ):
-        confirm_targets.edit_target(target=target, changes=changes, by=district.planner, today=TODAY)
+        edit_targets.edit_target(target=target, changes=changes, by=district.planner, today=TODAY)
     for target, share in ((jobs, Decimal(500)), (cover, Decimal(94))):
         share_out.share_out(target=target, shares={"101": share}, by=district.planner, today=TODAY)
     confirm_targets.confirm(targets=[jobs, cover, revenue], by=district.planner, today=TODAY)
-    confirm_targets.put_in_force(target_set=first, by=district.planner, today=TODAY)
+    editions.put_in_force(target_set=first, by=district.planner, today=TODAY)
     document = read(district, PLAN.replace("2.000", "2.500"))
     with one_event("propose_targets") as event:
         second = propose(district, document)

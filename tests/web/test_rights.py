@@ -37,11 +37,14 @@ from tiendo_web.actions import (
     comment,
     confirm_targets,
     demand_explanation,
+    edit_targets,
+    editions,
     follow_work,
     grant_right,
     hand_in_figures,
     publish_article,
     read_plan,
+    review_figures,
     rights,
     share_out,
 )
@@ -52,6 +55,7 @@ from tiendo_web.records.models import (
     Comment,
     Directive,
     Document,
+    Figure,
     Funding,
     Obstacle,
     Office,
@@ -61,6 +65,7 @@ from tiendo_web.records.models import (
     Right,
     Role,
     Target,
+    TargetSet,
     Task,
     User,
 )
@@ -147,21 +152,47 @@ def _comment() -> Comment:
     return Comment.objects.create(article=_article(True), name="Khách", text="Hay", written_at=NOON)
 
 
+def _figure(s: Scene) -> Figure:
+    """A figure read in the text of the programme's edition."""
+    TargetSet.objects.filter(pk=s.target.target_set_id).update(document=s.document)
+    return Figure.objects.create(
+        document=s.document, ordinal=1 + s.document.figures.count(), kind="result", indicator="việc làm", comparator="=",
+        value=Decimal(5), unit="người", change="none", span_start=0, span_end=5, sentence_start=0, sentence_end=5,
+        number_start=0, number_end=5,
+    )  # fmt: skip
+
+
 MONEY = {"planned": Decimal(1), "mobilised": None, "disbursed": None}
 
 # Every verb, by the right that it asks for: f(scene) makes what it works on, and gives back the call.
 VERBS: dict[Callable[..., Any], tuple[str, Callable[[Scene], dict[str, Any]]]] = {
     read_plan.read_plan: ("read_plan", lambda s: {"name": "a.txt", "text": PLAN + "."}),
     read_plan.propose: ("read_plan", lambda s: {"document": s.document, "programme": s.programme}),
-    confirm_targets.edit_target: ("confirm_targets", lambda s: {"target": s.target, "changes": {"name_en": "Jobs"}}),
+    edit_targets.edit_target: ("confirm_targets", lambda s: {"target": s.target, "changes": {"name_en": "Jobs"}}),
     confirm_targets.confirm: ("confirm_targets", lambda s: {"targets": [s.target]}),
     confirm_targets.withdraw: ("confirm_targets", lambda s: {"target": s.target, "reason": "Trùng"}),
-    confirm_targets.add_target: (
+    edit_targets.add_target: (
         "confirm_targets",
         lambda s: {"target_set": s.target.target_set, "changes": {"name": "Mới"}},
     ),
-    confirm_targets.put_in_force: ("confirm_targets", lambda s: {"target_set": s.target.target_set}),
+    editions.put_in_force: ("confirm_targets", lambda s: {"target_set": s.target.target_set}),
     carry_over.carry_over: ("confirm_targets", lambda s: {"target_set": s.target.target_set}),
+    confirm_targets.restore: ("confirm_targets", lambda s: {"target": s.target}),
+    editions.sign_review: ("confirm_targets", lambda s: {"target_set": s.target.target_set}),
+    review_figures.agree: ("confirm_targets", lambda s: {"figures": [_figure(s)], "target_set": s.target.target_set}),
+    review_figures.correct: (
+        "confirm_targets",
+        lambda s: {"figure": _figure(s), "target_set": s.target.target_set, "changes": {"value": Decimal(1)}},
+    ),
+    review_figures.remove: (
+        "confirm_targets",
+        lambda s: {"figure": _figure(s), "target_set": s.target.target_set, "reason": "Là ngày"},
+    ),
+    review_figures.restore: ("confirm_targets", lambda s: {"figure": _figure(s), "target_set": s.target.target_set}),
+    review_figures.add_figure: (
+        "confirm_targets",
+        lambda s: {"target_set": s.target.target_set, "words": "tạo việc làm cho 2.000 lao động"},
+    ),
     share_out.share_out: ("share_out", lambda s: {"target": s.target, "shares": {"101": Decimal(500)}}),
     hand_in_figures.open_returns: (
         "open_returns",
@@ -236,8 +267,9 @@ VERBS: dict[Callable[..., Any], tuple[str, Callable[[Scene], dict[str, Any]]]] =
 }
 # What everybody who is logged in does for themselves.
 OF_ONESELF = {add_person.change_password}
-# Done by the installation, by guests, or for nobody in particular; `load_demo` and `keep_safe` run on the machine.
-WITHOUT_A_RIGHT = {"load_demo", "keep_safe", "events", "rights"}
+# Done by the installation, by guests, or for nobody in particular; `load_demo` and `keep_safe` run on the machine,
+# `events` and `labels` write what other verbs did.
+WITHOUT_A_RIGHT = {"load_demo", "keep_safe", "events", "labels", "rights"}
 
 
 def test_the_document_and_the_code_name_the_same_verbs():

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tiendo_web.actions import confirm_targets, rights, settled
+from tiendo_web.actions import edit_targets, rights, settled
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records.models import Target, TargetSet, User
 
@@ -33,5 +33,5 @@ def carry_over(*, target_set: TargetSet, by: User, today: date) -> list[Target]:
         for target in settled.all_of(target_set, ("proposed", "confirmed")):
             changes = settled.changes_for(target, known)
             if any(changes.values()):
-                changed.append(confirm_targets.edit_target(target=target, changes=changes, by=by, today=today))
+                changed.append(edit_targets.edit_target(target=target, changes=changes, by=by, today=today))
     return changed

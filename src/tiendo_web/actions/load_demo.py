@@ -29,6 +29,8 @@ from tiendo_web.actions import (
     comment,
     confirm_targets,
     demand_explanation,
+    edit_targets,
+    editions,
     events,
     follow_work,
     grant_right,
@@ -177,8 +179,8 @@ def _load_annual(load: _Loading) -> Programme:
         if len(parts) != len(said.get("parts", ())):
             raise _unlike(said["number"])
         for part, part_said in zip(parts, said.get("parts", ()), strict=True):
-            confirm_targets.edit_target(target=part, changes=_changes(load, part_said), by=by, today=on)
-        confirm_targets.edit_target(target=target, changes=_changes(load, said), by=by, today=on)
+            edit_targets.edit_target(target=part, changes=_changes(load, part_said), by=by, today=on)
+        edit_targets.edit_target(target=target, changes=_changes(load, said), by=by, today=on)
     confirm_targets.confirm(targets=list(proposed.values()), by=by, today=on)
     for said in told["targets"]:
         if "shares" in said:
@@ -218,7 +220,7 @@ def _load_term(load: _Loading) -> Programme:
             "reported_by": "place",
             "frequency": "annual",
         }
-        targets.append(confirm_targets.add_target(target_set=target_set, changes=changes, by=by, today=on))
+        targets.append(edit_targets.add_target(target_set=target_set, changes=changes, by=by, today=on))
     confirm_targets.confirm(targets=targets, by=by, today=on)
     _put_in_force(load, target_set, told)
     for year in ("2021", "2022", "2023"):
@@ -230,13 +232,13 @@ def _load_term(load: _Loading) -> Programme:
 
 def _put_in_force(load: _Loading, target_set: TargetSet, told: Mapping[str, Any]) -> None:
     on = date.fromisoformat(told["decided_on"])
-    confirm_targets.put_in_force(
+    editions.put_in_force(
         target_set=target_set, by=load.planner, today=on, decided_by=told["decided_by"], decided_on=on
     )
 
 
 def _changes(load: _Loading, said: Mapping[str, Any]) -> dict[str, Any]:
-    """What targets.json says of a target, in the words of `confirm_targets.edit_target`."""
+    """What targets.json says of a target, in the words of `edit_targets.edit_target`."""
     changes = {k: said[k] for k in ("indicator_code", "name_en", "subject", "reported_by", "frequency") if k in said}
     if "owner" in said:
         changes["owner"] = load.offices[said["owner"]]

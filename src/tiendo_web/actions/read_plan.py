@@ -173,7 +173,7 @@ def _place_for(reading: Reading, *, by: User, today: date) -> Place:
     """The place a text names when the planner plans there; the planner's own place when the text names none."""
     own = {r.office.place for r in rights.rights_of(by, today=today) if r.role == "planner"}
     mention = reading.place
-    if mention is None:
+    if mention is None or not mention.name:
         if len(own) == 1:
             return own.pop()
         raise Refused(_("Văn bản không nói rõ địa bàn nào; hãy chọn chương trình trước khi đọc."), field="programme")

@@ -32,7 +32,7 @@ def all_of(edition: TargetSet, states: tuple[str, ...]) -> Iterator[Target]:
 
 
 def changes_for(target: Target, known: Known) -> dict[str, Any]:
-    """What the same target had before, as `confirm_targets.edit_target` takes it; nothing that it has already.
+    """What the same target had before, as `edit_targets.edit_target` takes it; nothing that it has already.
 
     A compound target is known by its parts; a part has no owner of its own. A target that has an owner was gone
     through by a person, so that only its baseline can still be missing.

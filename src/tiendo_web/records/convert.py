@@ -6,6 +6,8 @@ Dull on purpose: no rule, no query, no lazy loading. Callers prefetch what a fun
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
 
 from tiendo.model import document as core_document
 from tiendo.model import observation as core_observation
@@ -148,6 +150,23 @@ def figure_record(row: rows.Figure) -> Figure:
         subject=row.subject or None,
         rule=row.rule,
         guesses=(IndicatorGuess(row.indicator_code, row.indicator_score),) if row.indicator_code else (),
+    )
+
+
+def labelled_figure(row: rows.Figure, review: rows.FigureReview | None) -> Figure:
+    """The figure as the newest review says it is; as read where nobody said anything."""
+    read = figure_record(row)
+    if review is None:
+        return read
+    return replace(
+        read,
+        kind=FigureKind(review.kind),
+        comparator=Comparator(review.comparator),
+        value=review.value,
+        value_max=review.value_max,
+        unit=review.unit,
+        change=Change(review.change),
+        guesses=(IndicatorGuess(review.indicator_code, Decimal(1)),) if review.indicator_code else (),
     )
 
 

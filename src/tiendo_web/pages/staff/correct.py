@@ -20,10 +20,11 @@ from tiendo.model.period import Period
 from tiendo.model.target import Change, ChangeIn, Comparator, ReportedBy, TermForm
 from tiendo.publishing.wording import describe_target
 from tiendo_web import clock
-from tiendo_web.actions import confirm_targets
+from tiendo_web.actions import confirm_targets, edit_targets
 from tiendo_web.actions.refused import Refused
 from tiendo_web.pages.staff.asked import UNPROCESSABLE, amount, attempt, day, for_those_who_may
-from tiendo_web.pages.staff.register import LIVE, edition_of, target_of
+from tiendo_web.pages.staff.lines import LIVE
+from tiendo_web.pages.staff.register import edition_of, target_of
 from tiendo_web.pages.templatetags.said import named
 from tiendo_web.pages.templatetags.said import typed as as_typed
 from tiendo_web.records import convert, queries
@@ -56,7 +57,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         changes = _changes(request.POST, target.target_set, target)
     except Refused as refused:
         return _form(request, target.target_set, target, refused)
-    refused_ = attempt(request, confirm_targets.edit_target, _("Đã lưu."), target=target, changes=changes)
+    refused_ = attempt(request, edit_targets.edit_target, _("Đã lưu."), target=target, changes=changes)
     if refused_ is None and request.POST.get("then") == "confirm":
         refused_ = attempt(request, confirm_targets.confirm, _("Đã xác nhận."), targets=[target])
     if refused_ is not None:
@@ -75,7 +76,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _form(request, edition, None, refused)
     refused_ = attempt(
-        request, confirm_targets.add_target, _("Đã thêm vào danh sách đề xuất."), target_set=edition, changes=changes
+        request, edit_targets.add_target, _("Đã thêm vào danh sách đề xuất."), target_set=edition, changes=changes
     )
     return redirect("edition", pk) if refused_ is None else _form(request, edition, None, refused_)
 

@@ -60,7 +60,7 @@ def field_words() -> dict[str, str]:
         "shares": _("phần giao"), "state": _("trạng thái"), "reason": _("lý do"), "parts": _("các phần"),
         "reported_by": _("ai báo cáo"), "frequency": _("kỳ báo cáo"), "term_form": _("dạng chỉ tiêu nhiệm kỳ"),
         "clock": _("cách tính kỳ"), "document": _("văn bản"), "sha256": _("dấu vân tay SHA-256"),
-        "figures": _("số liệu"), "edition": _("lần giao"), "targets": _("số chỉ tiêu"),
+        "figures": _("số liệu"), "kind": _("loại"), "edition": _("lần giao"), "targets": _("số chỉ tiêu"),
         "decided_by": _("văn bản quyết định"), "decided_on": _("ngày quyết định"), "in_force": _("đang hiệu lực"),
         "numerator": _("tử số"), "denominator": _("mẫu số"), "no_data": _("chưa có số liệu, vì"),
         "named": _("tên đối tượng"), "vintage": _("mức độ số liệu"), "revision": _("lần sửa"), "due": _("hạn"),
@@ -80,6 +80,8 @@ def field_words() -> dict[str, str]:
 
 def _value_words() -> dict[tuple[str, str], str]:
     return {
+        ("kind", "target"): _("chỉ tiêu"),
+        ("kind", "result"): _("kết quả"),
         ("role", "planner"): _("lập kế hoạch"),
         ("role", "reporter"): _("báo cáo"),
         ("role", "approver"): _("duyệt"),

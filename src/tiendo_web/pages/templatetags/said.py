@@ -22,7 +22,7 @@ from tiendo.model.target import Target as TargetRecord
 from tiendo.model.total import Total
 from tiendo.model.verdict import Reason, TermPace, Verdict, VerdictWord
 from tiendo.publishing import wording
-from tiendo_web.records.models import Figure
+from tiendo.publishing.reading_words import describe_rule
 from tiendo_web.records.queries import Standing
 
 register = template.Library()
@@ -121,8 +121,27 @@ def reason(said: Reason, names: dict[str, str] | None = None) -> SafeString | st
     return foreign(wording.say(said, _language(), names))
 
 
+_LEVELS = {
+    "province": ("cấp tỉnh", "province"),
+    "district": ("cấp huyện", "district"),
+    "commune": ("cấp xã", "commune"),
+}
+
+
 @register.filter
-def figure_read(figure: Figure) -> str:
+def level_word(level: str) -> str:
+    """The level of a place that a text names."""
+    return wording.pick(_LEVELS.get(level, ("cấp khác", "another level")), _language())
+
+
+@register.filter
+def rule_words(rule: str) -> str:
+    """Why a figure was read as it was."""
+    return describe_rule(rule, _language())
+
+
+@register.filter
+def figure_read(figure: Any) -> str:
     """A figure as it was read from a text: "229.800 tấn", "6,5 - 7%"."""
     return wording.format_read(figure.value, figure.value_max, figure.unit, _language())
 

@@ -1,7 +1,7 @@
 """Tables, one file a noun, named as in `tiendo.model`. No logic in save() and no signals: verbs live in `actions`."""
 
 from tiendo_web.records.models.comment import Comment
-from tiendo_web.records.models.document import Article, Document, Figure
+from tiendo_web.records.models.document import Article, Document, Figure, FigureReview
 from tiendo_web.records.models.event import Event
 from tiendo_web.records.models.observation import Observation, Return
 from tiendo_web.records.models.office import Office, Right, Role, User
@@ -19,6 +19,7 @@ __all__ = [
     "Document",
     "Event",
     "Figure",
+    "FigureReview",
     "Funding",
     "Membership",
     "Milestone",

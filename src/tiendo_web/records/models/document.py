@@ -49,6 +49,30 @@ class Figure(models.Model):
         constraints = [models.UniqueConstraint(fields=["document", "ordinal"], name="figure_ordinal_once")]
 
 
+class FigureReview(models.Model):
+    """What a person said of a figure as read: right, corrected, removed, added by hand, or back as read (restored).
+
+    Rows are only added: the figure keeps what the reader read, the newest review says what is right. Together they are
+    a labelled case, which can be taken away in the form of the corpus.
+    """
+
+    figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="reviews")
+    said = models.CharField(max_length=10)  # right, corrected, removed, added, restored
+    kind = models.CharField(max_length=8)
+    indicator_code = models.CharField(max_length=64, blank=True)
+    comparator = models.CharField(max_length=8)
+    value = ExactDecimal()
+    value_max = ExactDecimal(null=True)
+    unit = models.CharField(max_length=80)
+    change = models.CharField(max_length=8)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["figure_id", "pk"]
+
+
 class Article(models.Model):
     """A page for the public about a programme: headline, date, authors, lead, text; comments hang on it."""
 

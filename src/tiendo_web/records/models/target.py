@@ -41,6 +41,8 @@ class TargetSet(models.Model):
     decided_on = models.DateField(null=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="target_sets")
     in_force = models.BooleanField(default=False)  # at most one edition of an authority is judged and shown
+    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    reviewed_on = models.DateField(null=True)  # "nothing false, nothing missed"; None: not said, or changed since
 
     class Meta:
         constraints = [

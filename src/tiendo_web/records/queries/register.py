@@ -13,7 +13,7 @@ from tiendo.model.figure import IndicatorGuess
 from tiendo.model.target import Target as TargetRecord
 from tiendo.model.verdict import ShareCheck
 from tiendo_web.records import convert
-from tiendo_web.records.models import Document, Figure, Programme, Target, TargetSet, User
+from tiendo_web.records.models import Document, Figure, FigureReview, Programme, Target, TargetSet, User
 from tiendo_web.records.queries.people import rights_of
 
 # A newer edition of the same authority is in force.
@@ -112,3 +112,36 @@ def share_check(target: TargetRecord) -> ShareCheck | None:
     if target.shared_condition is None or target.indicator_code not in load_catalogue().indicators:
         return None
     return pipeline.check_shares(target, load_catalogue())
+
+
+def newest_reviews(figures: Iterable[Figure]) -> dict[int, FigureReview]:
+    """Figure → the newest answer that a person gave about it."""
+    found = FigureReview.objects.filter(figure__in=[f.pk for f in figures]).order_by("pk")
+    return {review.figure_id: review for review in found}
+
+
+def target_states(edition: TargetSet) -> dict[int, set[str]]:
+    """Figure → states of the targets of the edition that rest on it."""
+    states: dict[int, set[str]] = {}
+    for figure, state in edition.targets.filter(figures__isnull=False).values_list("figures", "state"):
+        states.setdefault(figure, set()).add(state)
+    return states
+
+
+def figure_states(figures: Iterable[Figure], edition: TargetSet) -> dict[int, str]:
+    """How far each figure has been gone through in the edition: "proposed" and "confirmed" with a target, "rejected",
+    and without a target "unchecked" or "seen" (somebody has said what it is)."""
+    figures = list(figures)
+    reviews, held = newest_reviews(figures), target_states(edition)
+    states: dict[int, str] = {}
+    for figure in figures:
+        review, with_targets = reviews.get(figure.pk), held.get(figure.pk, set())
+        if review is not None and review.said == "removed":
+            states[figure.pk] = "rejected"
+        elif live := with_targets - {"withdrawn"}:
+            states[figure.pk] = "proposed" if "proposed" in live else "confirmed"
+        elif review is not None and review.said != "restored":
+            states[figure.pk] = "seen"
+        else:
+            states[figure.pk] = "rejected" if with_targets else "unchecked"
+    return states

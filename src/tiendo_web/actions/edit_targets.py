@@ -1,0 +1,217 @@
+"""Correct targets, and add those that a text states but does not name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tiendo import pipeline
+from tiendo.catalogue.load import load_catalogue
+from tiendo.model.indicator import Frequency
+from tiendo.model.period import Period, PeriodKind
+from tiendo.model.target import Change, ChangeIn, Comparator, ReportedBy, TermForm
+from tiendo_web.actions import checked, events, labels, rights
+from tiendo_web.actions.one_target import described, live_parts, no_second, require_open, require_whole
+from tiendo_web.actions.refused import Refused
+from tiendo_web.records.models import Baseline, Condition, Milestone, Target, TargetSet, User
+
+_PLAIN_FIELDS = (
+    "name",
+    "name_en",
+    "indicator_code",
+    "subject",
+    "term_form",
+    "owner",
+    "reported_by",
+    "frequency",
+)
+_OF_THE_PROMISE = frozenset({"name", "indicator_code", "subject", "term_form", "conditions"})
+
+
+def edit_target(*, target: Target, changes: Mapping[str, Any], by: User, today: date) -> Target:
+    """Correct a target. `changes` holds only what changes:
+
+    name, name_en, indicator_code, subject, term_form, owner (Office or None), coordinating (list of Office),
+    reported_by, frequency, conditions (list of dicts as in the Condition table), baseline (dict value, as_of, source,
+    or None), milestones (dict "2024-03" → Decimal). What was promised (name, indicator, subject, form, conditions)
+    cannot be changed once a confirmed target is in force: a new decision makes a new edition. A confirmed target stays
+    whole: it keeps an indicator and a condition. Changing nothing writes no event.
+    """
+    rights.require(by, "confirm_targets", target, today=today)
+    with transaction.atomic():
+        target = Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
+        require_open(target.target_set)
+        before = described(target)
+        promised = target.target_set.in_force and target.state == "confirmed"
+        if promised and _OF_THE_PROMISE & _differing(target, changes):
+            raise Refused(
+                _("Chỉ tiêu đã có hiệu lực: muốn đổi nội dung giao, hãy đọc quyết định mới để lập lần giao mới."),
+                field="name",
+            )
+        held = labels.held_by(target.whole or target)
+        with no_second(target):
+            apply(target, changes, entered_by=by)
+        labels.follow(target.whole or target, held, by=by)
+        if target.state == "confirmed" and not live_parts(target):
+            require_whole(target)
+        after = described(target)
+        if after != before:
+            events.log(verb="edit_target", subject=target, facts={"before": before, "after": after}, by=by)
+    return target
+
+
+def add_target(*, target_set: TargetSet, changes: Mapping[str, Any], by: User, today: date) -> Target:
+    """Enter by hand a target that the text states but does not name; it starts as a proposal. The same form sent twice
+    is one proposal."""
+    programme = target_set.programme
+    rights.require(by, "confirm_targets", programme, today=today)
+    name = checked.needed_text(changes.get("name"), field="name", sentence=_("Hãy ghi tên chỉ tiêu."))
+    with transaction.atomic():
+        TargetSet.objects.select_for_update(of=("self",)).get(pk=target_set.pk)  # two who add take two numbers
+        require_open(target_set)
+        last = target_set.targets.filter(whole=None).order_by("-ordinal").first()
+        ordinal = last.ordinal + 1 if last else 1
+        target = Target.objects.create(
+            target_set=target_set,
+            number=str(ordinal),
+            ordinal=ordinal,
+            name=name,
+            place=programme.place,
+            period=programme.period,
+        )
+        apply(target, changes, entered_by=by)
+        if sent := _same_proposal(target):
+            target.delete()
+            return sent
+        labels.open_again(pk=target_set.pk)
+        events.log(verb="add_target", subject=target, facts={"before": None, "after": described(target)}, by=by)
+    return target
+
+
+# --- the parts of the verbs ---------------------------------------------------------------------------------------------
+
+
+def _same_proposal(target: Target) -> Target | None:
+    """A proposal of the set that says in everything but its number what this one says."""
+
+    def said(one: Target) -> dict[str, Any]:
+        return described(one) | {"number": ""}
+
+    others = target.target_set.targets.filter(state="proposed", whole=None, name=target.name).exclude(pk=target.pk)
+    return next((other for other in others if said(other) == said(target) and not other.parts.exists()), None)
+
+
+def _differing(target: Target, changes: Mapping[str, Any]) -> set[str]:
+    """Names of the changes that would really change something."""
+    plain = _OF_THE_PROMISE - {"conditions"}
+    differing = {f for f in plain if f in changes and (changes[f] or "") != getattr(target, f)}
+    if "conditions" in changes:
+        now = [checked_condition(dict(c)) for c in target.conditions.values(*CONDITION_FIELDS)]
+        if now != [checked_condition(c) for c in changes["conditions"]]:
+            differing.add("conditions")
+    return differing
+
+
+CONDITION_FIELDS = ("comparator", "value", "value_max", "unit", "change", "change_in", "tolerance", "keep")
+
+
+def checked_condition(given: Mapping[str, Any]) -> dict[str, Any]:
+    """One condition with every field said and checked."""
+    value = checked.number(given.get("value"), field="conditions")
+    value_max = checked.number(given.get("value_max"), field="conditions")
+    tolerance = checked.number(given.get("tolerance"), field="conditions")
+    if value is None:
+        raise Refused(_("Hãy nhập giá trị phải đạt của chỉ tiêu."), field="conditions")
+    try:
+        comparator = Comparator(given.get("comparator", "="))
+        change = Change(given.get("change") or "none")
+        change_in = ChangeIn(given.get("change_in") or "units")
+    except ValueError:
+        raise Refused(_("Điều kiện của chỉ tiêu không hợp lệ; hãy chọn trong danh sách."), field="conditions") from None
+    if (comparator is Comparator.RANGE) != (value_max is not None) or (value_max is not None and value_max < value):
+        raise Refused(_("Khoảng giá trị cần hai số, số sau không nhỏ hơn số trước."), field="conditions")
+    if tolerance is not None and tolerance < 0:
+        raise Refused(_("Mức cho phép lệch không được âm."), field="conditions")
+    unit = checked.needed_text(
+        given.get("unit"), field="conditions", longest=80, sentence=_("Hãy ghi đơn vị tính của giá trị phải đạt.")
+    )
+    return {
+        "comparator": comparator,
+        "value": value,
+        "value_max": value_max,
+        "unit": unit,
+        "change": change,
+        "change_in": change_in,
+        "tolerance": tolerance,
+        "keep": bool(given.get("keep", False)),
+    }
+
+
+def apply(target: Target, changes: Mapping[str, Any], *, entered_by: User) -> None:
+    """Write the changes, each checked; inside the caller's transaction."""
+    for name in _PLAIN_FIELDS:
+        if name in changes:
+            setattr(target, name, changes[name] if name == "owner" else checked.text(changes[name], field=name))
+    if not target.name:
+        raise Refused(_("Hãy ghi tên chỉ tiêu."), field="name")
+    if (changes.get("indicator_code") or changes.get("conditions")) and live_parts(target):
+        raise Refused(_("Chỉ tiêu ghép không có mức riêng; hãy sửa từng phần của nó."), field="conditions")
+    if changes.get("indicator_code") and target.indicator_code not in load_catalogue().indicators:
+        raise Refused(
+            _("Danh mục không có chỉ tiêu “%(code)s”; hãy chọn trong danh sách.") % {"code": target.indicator_code},
+            field="indicator_code",
+        )
+    try:
+        ReportedBy(target.reported_by), Frequency(target.frequency)
+    except ValueError:
+        raise Refused(
+            _("Cách báo cáo của chỉ tiêu không hợp lệ; hãy chọn trong danh sách."), field="reported_by"
+        ) from None
+    if target.term_form not in {"", *TermForm}:
+        raise Refused(_("Dạng chỉ tiêu nhiệm kỳ không hợp lệ; hãy chọn trong danh sách."), field="term_form")
+    target.save()
+    if "coordinating" in changes:
+        target.coordinating.set(changes["coordinating"])
+    if "conditions" in changes:
+        target.conditions.all().delete()
+        for n, given in enumerate(changes["conditions"], start=1):
+            Condition.objects.create(target=target, ordinal=n, **checked_condition(given))
+    if "milestones" in changes:
+        target.milestones.all().delete()
+        for month, value in changes["milestones"].items():
+            Milestone.objects.create(target=target, **_milestone(target, month, value))
+    if "baseline" in changes:
+        _set_baseline(target, changes["baseline"], entered_by=entered_by)
+    # What was prefetched on this row no longer holds.
+    target._prefetched_objects_cache = {}
+    target.refresh_from_db()
+
+
+def _milestone(target: Target, month: str, value: Any) -> dict[str, Any]:
+    try:
+        period = Period.parse(month)
+    except ValueError:
+        period = None
+    if period is None or period.kind is not PeriodKind.MONTH or not Period.parse(target.period).holds(period):
+        raise Refused(_("Mốc %(month)s nằm ngoài kỳ của chỉ tiêu.") % {"month": month}, field="milestones")
+    if (amount := checked.number(value, field="milestones")) is None:
+        raise Refused(_("Mốc %(month)s chưa có giá trị.") % {"month": month}, field="milestones")
+    return {"month": month, "value": amount}
+
+
+def _set_baseline(target: Target, given: Mapping[str, Any] | None, *, entered_by: User) -> None:
+    Baseline.objects.filter(target=target).delete()
+    if given is None:
+        return
+    value = checked.number(given.get("value"), field="baseline")
+    source = checked.text(given.get("source"), field="baseline", longest=300)
+    if value is None or not given.get("as_of") or not source:
+        raise Refused(_("Gốc so sánh cần đủ giá trị, ngày và nguồn (văn bản nào)."), field="baseline")
+    indicator = load_catalogue().indicators.get(target.indicator_code)
+    if value < 0 and indicator and not pipeline.may_be_negative(indicator):
+        raise Refused(_("Gốc so sánh của chỉ tiêu này không được là số âm."), field="baseline")
+    Baseline.objects.create(target=target, value=value, as_of=given["as_of"], source=source, entered_by=entered_by)

@@ -1,0 +1,347 @@
+"""Go through the figures of a text: right as read, corrected, not a figure at all, or missed and added by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tiendo import pipeline
+from tiendo.catalogue.load import load_catalogue
+from tiendo.model import document as core_document
+from tiendo.model.figure import Figure as FigureRecord
+from tiendo.model.figure import FigureKind
+from tiendo.model.indicator import OverPlaces
+from tiendo.model.period import Period
+from tiendo.model.target import ReportedBy
+from tiendo_web.actions import checked, events, labels, rights
+from tiendo_web.actions.edit_targets import CONDITION_FIELDS, apply, checked_condition
+from tiendo_web.actions.one_target import no_second, require_open, require_whole
+from tiendo_web.actions.refused import Refused
+from tiendo_web.records import queries
+from tiendo_web.records.models import Condition, Document, Figure, Target, TargetSet, User
+
+BY_HAND = "by-hand"  # the rule of a figure that a person marked
+LONGEST_SPAN = 600  # characters that one figure may take: a long sentence
+
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_CLAUSE_ENDS = re.compile(r"[;\n]|\.(?=\s|$)")
+
+
+def agree(*, figures: Iterable[Figure], target_set: TargetSet, by: User, today: date) -> None:
+    """Say that figures without a target were read rightly. Those that have been gone through stay as they are."""
+    with _opened(target_set, by, today):
+        states = queries.figure_states(_of(target_set, figures), target_set)
+        waiting = [f for f in _of(target_set, figures) if states[f.pk] == "unchecked"]
+        for figure in waiting:
+            labels.say(figure, "right", {}, by=by)
+        if waiting:
+            events.log(verb="agree_figures", subject=target_set, facts=_named(waiting), by=by)
+
+
+def correct(
+    *, figure: Figure, target_set: TargetSet, changes: Mapping[str, Any], by: User, today: date
+) -> Target | None:
+    """Say what a figure really is; what was read is kept beside it. Returns its live target, if it has one.
+
+    `changes` holds only what changes: kind, indicator_code, comparator, value, value_max, unit, change. The condition of
+    its target follows. A figure that becomes a target is proposed; one that becomes a result leaves the list. A figure
+    that was removed is one again. Changing nothing writes no event.
+    """
+    with _opened(target_set, by, today):
+        (figure,) = _of(target_set, [figure])
+        before = labels.label_of(figure)
+        after = _label(before, changes)
+        target = _live_target(figure, target_set)
+        wanted = after["kind"] == FigureKind.TARGET
+        if before == after and (target is not None) == wanted:
+            return target
+        if target is not None and not wanted:
+            _take_out(target)
+            target = None
+        elif target is not None:
+            _require_open_promise(target)
+            _follow(target, figure, before, after, by=by)
+            target.refresh_from_db()
+        labels.say(figure, "corrected", after, by=by)
+        if target is None and wanted:
+            target = _propose(figure, target_set, after)
+        facts = {**_named([figure]), "before": before, "after": after}
+        events.log(verb="correct_figure", subject=target or target_set, facts=facts, by=by)
+    return target
+
+
+def remove(*, figure: Figure, target_set: TargetSet, reason: str, by: User, today: date) -> None:
+    """Say that something is no figure of the plan at all (a date, a slogan, a repetition), with the reason."""
+    reason = checked.needed_text(reason, field="reason", sentence=_("Hãy ghi lý do bỏ số liệu này."))
+    with _opened(target_set, by, today):
+        (figure,) = _of(target_set, [figure])
+        if (target := _live_target(figure, target_set)) is not None:
+            _take_out(target)
+        if queries.figure_states([figure], target_set)[figure.pk] == "rejected" and figure.reviews.exists():
+            return
+        labels.say(figure, "removed", {}, by=by, reason=reason)
+        events.log(verb="remove_figure", subject=target_set, facts={**_named([figure]), "reason": reason}, by=by)
+
+
+def restore(*, figure: Figure, target_set: TargetSet, by: User, today: date) -> None:
+    """Take back what was said of a figure without a target: it holds as read, and waits to be gone through."""
+    with _opened(target_set, by, today):
+        (figure,) = _of(target_set, [figure])
+        newest = figure.reviews.order_by("pk").last()
+        if newest is None or newest.said == "restored":
+            return
+        if _live_target(figure, target_set) is not None:
+            raise Refused(_("Số liệu này đang là chỉ tiêu; hãy khôi phục hoặc bỏ chỉ tiêu đó."))
+        labels.restore(figure, by=by)
+        events.log(verb="restore_figure", subject=target_set, facts=_named([figure]), by=by)
+
+
+def add_figure(
+    *,
+    target_set: TargetSet,
+    words: str,
+    by: User,
+    today: date,
+    at: int | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> Figure:
+    """Mark a figure that the reader missed. A target is proposed from it; a result is kept as one.
+
+    Args:
+        words: as they stand in the text; without a number among them they are the start of the clause to mark.
+        at: where they start, when they were selected; without it the first place outside the marks counts.
+        given: what the reader cannot tell from those words: kind, indicator, indicator_code, comparator, value,
+            value_max, unit, change. What is given counts before what is read.
+    """
+    with _opened(target_set, by, today):
+        document = _document(target_set)
+        start, end = _place_of(document, checked.text(words, field="words", longest=LONGEST_SPAN), at)
+        read = _read(document.text[start:end], target_set)
+        said = _told(document, start, end, read, given or {})
+        last = document.figures.order_by("-ordinal").first()
+        number = _NUMBER.search(document.text, start, end)
+        figure = Figure.objects.create(
+            document=document,
+            ordinal=last.ordinal + 1 if last else 1,
+            span_start=start,
+            span_end=end,
+            sentence_start=start,
+            sentence_end=end,
+            number_start=number.start() if number else start,
+            number_end=number.end() if number else end,
+            rule=BY_HAND,
+            **said,
+        )
+        labels.say(figure, "added", {}, by=by)
+        label = labels.label_of(figure)
+        target = _propose(figure, target_set, label) if label["kind"] == FigureKind.TARGET else None
+        facts = {**_named([figure]), "text": document.text[start:end], "after": label}
+        events.log(verb="add_figure", subject=target or target_set, facts={"before": None, **facts}, by=by)
+    return figure
+
+
+# --- the parts of the verbs ---------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _opened(target_set: TargetSet, by: User, today: date) -> Iterator[None]:
+    """The transaction of one verb: the right is checked first, then the edition is locked and must still be open."""
+    rights.require(by, "confirm_targets", target_set.programme, today=today)
+    with transaction.atomic():
+        locked = TargetSet.objects.select_for_update(of=("self",)).get(pk=target_set.pk)
+        require_open(locked)
+        _document(locked)
+        yield
+
+
+def _document(target_set: TargetSet) -> Document:
+    if target_set.document is None:
+        raise Refused(_("Lần giao này không có văn bản để soát; hãy nhập từng chỉ tiêu."))
+    return target_set.document
+
+
+def _of(target_set: TargetSet, figures: Iterable[Figure]) -> list[Figure]:
+    """The figures as they stand now; Refused for one of another text."""
+    wanted = [f.pk for f in figures]
+    found = list(Figure.objects.filter(pk__in=wanted, document=target_set.document_id).order_by("ordinal"))
+    if len(found) != len(set(wanted)):
+        raise Refused(_("Số liệu này không thuộc văn bản của lần giao; hãy tải lại trang."))
+    return found
+
+
+def _named(figures: Iterable[Figure]) -> dict[str, Any]:
+    return {"figures": [f"{f.ordinal}. {f.indicator}" for f in figures]}
+
+
+def _label(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What a figure is after the changes, checked as the condition of a target is."""
+    after = {**before, **{name: given for name, given in changes.items() if name in labels.LABELLED}}
+    if after["comparator"] != "range":
+        after["value_max"] = None
+    condition = checked_condition(after)
+    after |= {name: condition[name] for name in ("value", "value_max", "unit")}
+    after |= {name: str(condition[name]) for name in ("comparator", "change")}
+    if after["kind"] not in {*FigureKind}:
+        raise Refused(_("Số liệu là chỉ tiêu hoặc kết quả; hãy chọn một trong hai."), field="kind")
+    if after["indicator_code"] and after["indicator_code"] not in load_catalogue().indicators:
+        raise Refused(
+            _("Danh mục không có chỉ tiêu “%(code)s”; hãy chọn trong danh sách.")
+            % {"code": checked.clean(after["indicator_code"])[:64]},
+            field="indicator_code",
+        )
+    return after
+
+
+def _live_target(figure: Figure, target_set: TargetSet) -> Target | None:
+    live = figure.targets.select_for_update(of=("self",)).filter(target_set=target_set, whole=None)
+    return live.exclude(state="withdrawn").first()
+
+
+def _require_open_promise(target: Target) -> None:
+    if target.target_set.in_force and target.state == "confirmed":
+        raise Refused(
+            _("Chỉ tiêu đã có hiệu lực: muốn đổi nội dung giao, hãy đọc quyết định mới để lập lần giao mới."),
+            field="value",
+        )
+
+
+def _take_out(target: Target) -> None:
+    """The target leaves the list, because its only figure promises nothing."""
+    _require_open_promise(target)
+    if target.figures.count() > 1:
+        raise Refused(_("Chỉ tiêu này gồm nhiều số liệu; hãy bỏ cả chỉ tiêu, hoặc sửa nó ở trang sửa đầy đủ."))
+    target.parts.update(state="withdrawn")
+    target.state = "withdrawn"
+    target.save(update_fields=["state"])
+
+
+def _follow(target: Target, figure: Figure, before: Mapping[str, Any], after: Mapping[str, Any], *, by: User) -> None:
+    """Change the condition of the target, or of its part, that says what the figure said."""
+    held = labels.held_by(target).get(figure.pk)
+    if held is None:
+        raise Refused(_("Mức phải đạt của chỉ tiêu đã được sửa khác với văn bản; hãy sửa ở trang sửa đầy đủ."))
+    pk, ordinal, _said = held
+    one = Target.objects.get(pk=pk)
+    changed = {n: after[n] for n in ("comparator", "value", "value_max", "unit", "change") if after[n] != before[n]}
+    kept = list(one.conditions.values("ordinal", *CONDITION_FIELDS))
+    conditions = [{**c, **changed} if c["ordinal"] == ordinal else c for c in kept]
+    changes: dict[str, Any] = {"conditions": conditions}
+    if after["indicator_code"] != before["indicator_code"]:
+        changes |= {"indicator_code": after["indicator_code"], **_reported(after["indicator_code"])}
+    with no_second(one):
+        apply(one, changes, entered_by=by)
+    if one.state == "confirmed":
+        require_whole(one)
+
+
+def _propose(figure: Figure, target_set: TargetSet, label: Mapping[str, Any]) -> Target:
+    """A proposal that says what the figure says; one that was withdrawn comes back."""
+    old = figure.targets.filter(target_set=target_set, whole=None, state="withdrawn").first()
+    if old is not None and old.figures.count() == 1 and not old.parts.exists():
+        old.state = "proposed"
+        old.save(update_fields=["state"])
+        return old
+    last = target_set.targets.filter(whole=None).order_by("-ordinal").first()
+    ordinal = last.ordinal + 1 if last else 1
+    name = " ".join(figure.document.text[figure.span_start : figure.span_end].split())
+    indicator = load_catalogue().indicators.get(label["indicator_code"])
+    target = Target.objects.create(
+        target_set=target_set,
+        number=str(ordinal),
+        ordinal=ordinal,
+        name=name[:1].upper() + name[1:],
+        name_en=indicator.name_en if indicator else "",
+        place=target_set.programme.place,
+        period=target_set.programme.period,
+        indicator_code=label["indicator_code"],
+        subject=figure.subject,
+        **_reported(label["indicator_code"]),
+    )
+    said = {n: label[n] for n in ("comparator", "value", "value_max", "unit", "change")}
+    in_per_cent = label["change"] != "none" and label["unit"] in {"%", "phần trăm"}
+    Condition.objects.create(target=target, ordinal=1, change_in="per_cent" if in_per_cent else "units", **said)
+    target.figures.add(figure)
+    return target
+
+
+def _reported(code: str) -> dict[str, Any]:
+    """How a target on the indicator is reported, as long as no planner says otherwise."""
+    indicator = load_catalogue().indicators.get(code)
+    if indicator is None:
+        return {}
+    whole = indicator.over_places is OverPlaces.NONE
+    by_whom = ReportedBy.PLACE if whole else ReportedBy.CHILDREN
+    return {"reported_by": str(by_whom), "frequency": str(indicator.frequency)}
+
+
+def _place_of(document: Document, words: str, at: int | None) -> tuple[int, int]:
+    """Where the words stand; without a number among them, up to the end of their clause."""
+    if not words:
+        raise Refused(_("Hãy bôi đen, hoặc gõ lại, những chữ trong văn bản nêu số liệu."), field="words")
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)
+    taken = [(f.span_start, f.span_end) for f in document.figures.exclude(reviews__said="removed")]
+    places = [m.span() for m in pattern.finditer(document.text)]
+    if at is not None:
+        places = [p for p in places if p[0] <= at + 1 and at < p[1]] or places
+    free = [p for p in places if not any(p[0] < e and s < p[1] for s, e in taken)]
+    if not places:
+        raise Refused(
+            _("Không có những chữ “%(words)s” trong văn bản; hãy bôi đen hoặc chép đúng từ văn bản.")
+            % {"words": words[:80]},
+            field="words",
+        )
+    start, end = (free or places)[0]
+    if not _NUMBER.search(document.text, start, end):
+        stop = _CLAUSE_ENDS.search(document.text, end)
+        end = min(stop.start() if stop else len(document.text), start + LONGEST_SPAN)
+    while end > start and document.text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _read(words: str, target_set: TargetSet) -> FigureRecord | None:
+    """The first figure that the reader finds in the words alone."""
+    chosen = Period.parse(target_set.programme.period)
+    reading = pipeline.read_document(core_document.Document(text=words), load_catalogue(), chosen=chosen)
+    return reading.figures[0] if reading.figures else None
+
+
+def _told(
+    document: Document, start: int, end: int, read: FigureRecord | None, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The fields of an added figure: what the person gave, else what the reader says of the words."""
+    given = {name: value for name, value in given.items() if value not in (None, "")}
+    words = document.text[start:end]
+    before: dict[str, Any] = {
+        "kind": FigureKind.TARGET,
+        "indicator_code": (read and read.indicator_code) or "",
+        "comparator": str(read.comparator) if read else "=",
+        "value": read.value if read else None,
+        "value_max": read.value_max if read else None,
+        "unit": read.unit if read else "",
+        "change": str(read.change) if read else "none",
+    }
+    if before["value"] is None and "value" not in given:
+        raise Refused(
+            _("Máy không đọc ra số nào trong “%(words)s”; hãy nhập giá trị và đơn vị tính.")
+            % {"words": " ".join(words.split())[:80]},
+            field="value",
+        )
+    label = _label(before, given)
+    indicator = checked.text(given.get("indicator", ""), field="indicator", longest=300)
+    indicator = indicator or (read.indicator if read else _before_number(words))
+    if document.figures.filter(span_start=start, span_end=end, value=label["value"], unit=label["unit"]).exists():
+        raise Refused(_("Số liệu này đã được đánh dấu trong văn bản."), field="words")
+    return {**label, "indicator": indicator, "subject": (read and read.subject) or ""}
+
+
+def _before_number(words: str) -> str:
+    number = _NUMBER.search(words)
+    named = words[: number.start()] if number else words
+    return " ".join(named.split()).strip(" ,:-") or " ".join(words.split())
