@@ -5,10 +5,11 @@ export LC_ALL := C.UTF-8
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PORT ?= 8000
+MINUTES ?= 10
 SINCE ?= HEAD
 SETUP := .venv/.setup-done
 
-.PHONY: help setup run test check browser bench reading-score docs english lock clean
+.PHONY: help setup run test check browser bench reading-score fuzz docs english lock clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -57,6 +58,10 @@ reading-score: setup ## score the reader on ../shared/corpus/dev; fails below it
 	@$(BIN)/python -m tests.plans.reading_changes $(SINCE)
 	@$(BIN)/python -m tests.plans.reading_score
 
+fuzz: setup ## look for files that the reader cannot stand (make fuzz MINUTES=60)
+	@test -x .venv-fuzz/bin/python || { $(PYTHON) -m venv .venv-fuzz && .venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check atheris; }
+	@PYTHONPATH=src:.:$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') nice -n 19 .venv-fuzz/bin/python -m tests.fuzz.fuzz_reading var/fuzz -max_total_time=$$((60 * $(MINUTES))) -rss_limit_mb=3000 -timeout=60 -max_len=20000 -artifact_prefix=var/
+
 docs: setup ## write docs/rules from the spec tables
 	$(BIN)/python -m tests.spec.render
 
@@ -78,4 +83,4 @@ lock: ## renew requirements/*.txt and requirements/npm.sha512
 	bash frontend/node.sh node frontend/verify.mjs --write
 
 clean: ## remove what set-up made (not var/, which holds the data)
-	rm -rf .venv node_modules src/tiendo_web/static/build
+	rm -rf .venv .venv-fuzz node_modules src/tiendo_web/static/build
