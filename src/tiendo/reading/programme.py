@@ -20,7 +20,8 @@ _REACHED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _REACHED_BEFORE = re.compile(
-    r"(?:(?<!phấn đấu )(?<!quyết tâm )hoàn thành(?: và vượt)?|đạt(?: và vượt)?|vượt|trên|/|trong số|còn|thêm|có được|có tới)\s*$", re.IGNORECASE
+    r"(?:(?<!phấn đấu )(?<!quyết tâm )hoàn thành(?: và vượt)?|đạt(?: và vượt)?|vượt|trên|/|trong số|còn|thêm|có được|có tới)\s*$",
+    re.IGNORECASE,
 )
 _AMONG = re.compile(
     r"[^.;\n]{0,80}?\b(?:có|thì|đã)\s+\d{1,3}\s+chỉ tiêu\s+(?:\w+\s+){0,2}?(?:đạt|vượt|hoàn thành)", re.IGNORECASE
