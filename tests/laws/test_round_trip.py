@@ -20,9 +20,8 @@ INDICATORS = [
     CATALOGUE.indicators[code]
     for code in (
         "food-output", "state-revenue-local", "bhyt-coverage", "poverty-rate", "income-per-capita", "trained-labour-rate",
-        "forest-cover", "export-turnover", "natural-growth-rate", "urbanisation-rate",
+        "forest-cover-rate", "export-turnover", "natural-growth-rate", "urbanisation-rate",
     )
-    if code in CATALOGUE.indicators
 ]  # fmt: skip
 AMOUNTS = st.decimals(min_value=Decimal("0.1"), max_value=Decimal(999_999), places=1).map(
     lambda d: d.normalize() if d == d.to_integral_value() else d

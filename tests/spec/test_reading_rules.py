@@ -12,6 +12,7 @@ from tiendo.model.document import Document
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.period import Period
 from tiendo.model.target import Change
+from tiendo.publishing.reading_words import RULE_WORDS
 
 CASES = [pytest.param(table, row, id=f"{table.key}: {row.said}") for table in READING_TABLES for row in table.rows]
 CHANGE = {Change.NONE: "", Change.INCREASE: "tăng ", Change.DECREASE: "giảm "}
@@ -30,6 +31,7 @@ def test_the_sentence_is_read_as_the_rule_says(table: ReadingTable, row: Sentenc
     assert tuple(_said(figure) for figure in reading.figures) == row.figures
     for figure in reading.figures:
         assert figure.number.of(row.said), "The number is where the span says."
+        assert figure.rule in RULE_WORDS, f"Say in publishing/reading_words.py what the rule {figure.rule} reads."
 
 
 def test_the_page_of_reading_rules_is_rendered_from_the_tables() -> None:

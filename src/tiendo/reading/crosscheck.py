@@ -25,6 +25,7 @@ _FULFILLED = re.compile(
     rf"(?:[^\W\d_]|[ ]){{0,40}}(?P<plan>{_NUMBER})?",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r";|[.](?=\s)")
 _LONGEST_SENTENCE = 2_000  # characters: nobody relates two numbers over a page
 _STRUCTURE = "cơ cấu kinh tế: "
 _HUNDRED = Decimal(100)
@@ -50,6 +51,8 @@ def _fulfilment(text: str, sentence: Span, figures: Sequence[Figure], name: str)
         if not before or before[-1].value_max is not None:
             continue
         value = before[-1]
+        if _CLAUSE.search(text, value.number.end, match.start()):
+            continue  # another clause has begun: whose percentage it is cannot be told
         plan = _plan_of(text, value, match, figures)
         if plan is None or plan == 0:
             continue

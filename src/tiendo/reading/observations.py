@@ -47,7 +47,6 @@ def propose_observations(
 
 
 def _vintage(text: str, figure: Figure) -> Vintage:
-    """What the column says, else the words between the start of the clause and the number, else the whole sentence."""
-    before = Span(figure.span.start, figure.number.start).of(text)
-    said = figure.vintage or vintage_said(before) or vintage_said(figure.sentence.of(text))
-    return said or Vintage.PRELIMINARY
+    """What the column says, else the words of its sentence up to the number: "ước" said later is of another figure."""
+    before = Span(figure.sentence.start, figure.number.start).of(text)
+    return figure.vintage or vintage_said(before) or Vintage.PRELIMINARY

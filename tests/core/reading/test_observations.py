@@ -39,6 +39,12 @@ def test_a_result_becomes_an_observation_in_the_indicators_unit(
     assert observation.source == text and proposed.confidence > Decimal("0.6")
 
 
+def test_an_estimate_said_later_is_of_another_figure() -> None:
+    text = "Năm 2023, thu ngân sách nhà nước trên địa bàn đạt 120 tỷ đồng, tỷ lệ hộ nghèo ước còn 3,2%."
+    first, second = read(text).observations
+    assert (first.observation.vintage, second.observation.vintage) == (Vintage.PRELIMINARY, Vintage.ESTIMATE)
+
+
 def test_six_months_are_the_running_period_and_not_the_year() -> None:
     (proposed,) = read(
         "Trong 6 tháng đầu năm 2024, thu ngân sách nhà nước trên địa bàn đạt 68,83 tỷ đồng."
@@ -86,6 +92,7 @@ def test_numbers_that_do_not_agree_are_said_in_a_sentence(text: str, said: str) 
         "Cơ cấu kinh tế: nông nghiệp 38,1%, công nghiệp 36,5%, dịch vụ 25,4%.",
         "Năm 2023, tổng đàn gia súc 15.000 con, trong đó đàn bò 6.000 con.",
         "Năm 2023, tỷ lệ lao động qua đào tạo đạt 60%, trong đó nữ đạt 65%.",  # rates do not add up
+        "Năm 2023, thu ngân sách đạt 650/600 tỷ đồng; việc làm đạt 95% kế hoạch.",  # another clause
     ],
 )
 def test_numbers_that_agree_within_their_rounding_are_not_questioned(text: str) -> None:
