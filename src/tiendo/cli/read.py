@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.period import Period, PeriodKind
 from tiendo.model.problem import Problem, Severity
 from tiendo.model.reading import IssuingDocument, ProposedObservation, Reading
+from tiendo.publishing.labelled import json_number
 from tiendo.publishing.wording import (
     CHANGE_WORDS,
     FIGURE_KIND_WORDS,
@@ -122,8 +122,8 @@ def _figure_as_json(figure: Figure, text: str) -> dict[str, Any]:
         "indicator": figure.indicator,
         "indicator_code": figure.indicator_code,
         "comparator": figure.comparator.value,
-        "value": _number(figure.value),
-        "value_max": None if figure.value_max is None else _number(figure.value_max),
+        "value": json_number(figure.value),
+        "value_max": None if figure.value_max is None else json_number(figure.value_max),
         "unit": figure.unit,
         "change": figure.change.value,
         "subject": figure.subject,
@@ -139,9 +139,9 @@ def _observation_as_json(proposed: ProposedObservation) -> dict[str, Any]:
     return {
         "indicator_code": observation.indicator_code,
         "period": _when_as_json(observation.period),
-        "value": None if observation.value is None else _number(observation.value),
+        "value": None if observation.value is None else json_number(observation.value),
         "vintage": observation.vintage.name.lower(),
-        "confidence": _number(proposed.confidence),
+        "confidence": json_number(proposed.confidence),
         "span": [proposed.figure.span.start, proposed.figure.span.end],
     }
 
@@ -159,11 +159,6 @@ def _issued_as_json(issued: IssuingDocument | None) -> dict[str, Any] | None:
         return None
     dated = issued.dated.isoformat() if issued.dated else None
     return {"number": issued.number or None, "date": dated, "office": issued.office or None}
-
-
-def _number(value: Decimal) -> int | float:
-    """JSON has no decimals: whole numbers stay whole, the rest become the nearest float."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _open(name: str) -> Document:
@@ -234,7 +229,7 @@ def _observation_words(proposed: ProposedObservation, lang: str) -> str:
     """Code, period, value, vintage and how sure the code is, on one line."""
     observation = proposed.observation
     unit = load_catalogue().indicators[observation.indicator_code].unit
-    value = format_read(observation.value or Decimal(0), None, unit, lang)
+    value = "—" if observation.value is None else format_read(observation.value, None, unit, lang)
     vintage = pick(VINTAGE_WORDS[observation.vintage], lang)
     sure = f"{proposed.confidence * 100:.0f} %"
     return f"· {observation.indicator_code} · {format_when(observation.period, lang)}: {value} ({vintage}, {sure})"

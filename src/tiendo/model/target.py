@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from tiendo.model.indicator import Frequency
+from tiendo.model.indicator import Frequency, Indicator, OverPlaces
 from tiendo.model.period import Clock, Period
 
 
@@ -53,6 +53,12 @@ class ReportedBy(StrEnum):
     CHILDREN = "children"  # communes; the parent adds them up
     PLACE = "place"  # one office for the whole place; nothing to add up
     BOTH = "both"  # communes, plus a part held above them (district-level revenue)
+
+
+def usual_reporter(indicator: Indicator | None) -> ReportedBy:
+    """Who can report an indicator until a planner says otherwise: what is never added up is one figure of the place."""
+    whole = indicator is not None and indicator.over_places is OverPlaces.NONE
+    return ReportedBy.PLACE if whole else ReportedBy.CHILDREN
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,16 +81,16 @@ def _label(document: Document, figure: Figure) -> dict[str, Any]:
         "kind": str(figure.kind),
         "indicator": " ".join(figure.indicator.split()),
         "comparator": "=" if figure.comparator is Comparator.ABOUT else str(figure.comparator),
-        "value": _plain(low),
-        "value_max": None if high is None else _plain(high),
+        "value": json_number(low),
+        "value_max": None if high is None else json_number(high),
         "unit": _MONEY.get(unit, re.sub(r"\btỉ\b", "tỷ", unit)),
         "change": str(figure.change),
         "subject": figure.subject if figure.subject and figure.subject in document.text else None,
     }
 
 
-def _plain(value: Decimal) -> int | float:
-    """A JSON number. Only here does a figure become a float: the corpus keeps them so."""
+def json_number(value: Decimal) -> int | float:
+    """JSON has no decimals: whole numbers stay whole, the rest become the nearest float, as the corpus keeps them."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 

@@ -154,7 +154,7 @@ def find_quantities(text: str, tokens: Sequence[Token], times: frozenset[int]) -
     """The quantities of one sentence, left to right."""
     if not any(token.is_number or token.word in _BEGINS for token in tokens):
         return []
-    hidden = set(masked_tokens(text, tokens))
+    hidden = masked_tokens(text, tokens)
     found: list[Quantity] = []
     at, floor = 0, 0
     while at < len(tokens):

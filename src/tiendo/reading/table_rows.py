@@ -54,6 +54,8 @@ _SIGNS = {
     "không quá": Comparator.AT_MOST, "tối đa": Comparator.AT_MOST, "không vượt quá": Comparator.AT_MOST, "không cao hơn": Comparator.AT_MOST,
 }  # fmt: skip
 _CHANGES = {"tăng": Change.INCREASE, "tăng thêm": Change.INCREASE, "thêm": Change.INCREASE, "+": Change.INCREASE, "giảm": Change.DECREASE, "giảm thêm": Change.DECREASE, "-": Change.DECREASE, "–": Change.DECREASE}  # fmt: skip
+_SIGNS_BY_LENGTH = sorted(_SIGNS, key=len, reverse=True)  # the longest that fits is the one that is meant
+_CHANGES_BY_LENGTH = sorted(_CHANGES, key=len, reverse=True)
 _MOST_BEFORE = 4  # words before the number of a cell; a cell that begins with more is a sentence
 _LONGEST_NAME = 300  # characters
 
@@ -200,8 +202,8 @@ def _figure(text: str, shown: Figure, column: Column, cell: Span) -> Figure | No
 def _sign(before: Sequence[Token]) -> tuple[Comparator, Change]:
     """What stands before the number of a cell: "không quá", "≥", "giảm", "-"."""
     said = " ".join(token.word for token in before)
-    comparator = next((_SIGNS[word] for word in sorted(_SIGNS, key=len, reverse=True) if said.endswith(word)), None)
-    change = next((_CHANGES[word] for word in sorted(_CHANGES, key=len, reverse=True) if said.startswith(word)), None)
+    comparator = next((_SIGNS[word] for word in _SIGNS_BY_LENGTH if said.endswith(word)), None)
+    change = next((_CHANGES[word] for word in _CHANGES_BY_LENGTH if said.startswith(word)), None)
     return comparator or Comparator.EQUAL, change or Change.NONE
 
 

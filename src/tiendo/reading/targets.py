@@ -11,7 +11,7 @@ from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.indicator import Frequency, Indicator, OverPlaces, OverTime
 from tiendo.model.period import Period
 from tiendo.model.reading import Proposal
-from tiendo.model.target import Change, ChangeIn, Condition, ReportedBy, Target
+from tiendo.model.target import Change, ChangeIn, Condition, Target, usual_reporter
 
 # Indicators that name a change are judged on the stock that changes, so that the baseline is one entered number.
 # A named school is one of the schools newly recognised; its name becomes the target's subject.
@@ -123,7 +123,7 @@ def _target(
         # How often it is due, and who can report it, is what the catalogue says until a planner says otherwise: a
         # harvest asked for every month would look as if eleven months were missing.
         frequency=indicator.frequency if indicator else Frequency.MONTHLY,
-        reported_by=ReportedBy.PLACE if indicator and indicator.over_places is OverPlaces.NONE else ReportedBy.CHILDREN,
+        reported_by=usual_reporter(indicator),
         subject=next((f.subject for f in figures if f.subject), None),
     )
 

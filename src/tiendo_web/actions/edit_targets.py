@@ -15,7 +15,16 @@ from tiendo.model.indicator import Frequency
 from tiendo.model.period import Period, PeriodKind
 from tiendo.model.target import Change, ChangeIn, Comparator, ReportedBy, TermForm
 from tiendo_web.actions import checked, events, labels, rights
-from tiendo_web.actions.one_target import described, live_parts, no_second, require_open, require_whole
+from tiendo_web.actions.one_target import (
+    described,
+    is_promised,
+    live_parts,
+    new_target,
+    no_second,
+    promise_is_kept,
+    require_open,
+    require_whole,
+)
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records.models import Baseline, Condition, Milestone, Target, TargetSet, User
 
@@ -46,12 +55,8 @@ def edit_target(*, target: Target, changes: Mapping[str, Any], by: User, today: 
         target = Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
         require_open(target.target_set)
         before = described(target)
-        promised = target.target_set.in_force and target.state == "confirmed"
-        if promised and _OF_THE_PROMISE & _differing(target, changes):
-            raise Refused(
-                _("Chỉ tiêu đã có hiệu lực: muốn đổi nội dung giao, hãy đọc quyết định mới để lập lần giao mới."),
-                field="name",
-            )
+        if is_promised(target) and _OF_THE_PROMISE & _differing(target, changes):
+            raise promise_is_kept(field="name")
         held = labels.held_by(target.whole or target)
         with no_second(target):
             apply(target, changes, entered_by=by)
@@ -67,22 +72,12 @@ def edit_target(*, target: Target, changes: Mapping[str, Any], by: User, today: 
 def add_target(*, target_set: TargetSet, changes: Mapping[str, Any], by: User, today: date) -> Target:
     """Enter by hand a target that the text states but does not name; it starts as a proposal. The same form sent twice
     is one proposal."""
-    programme = target_set.programme
-    rights.require(by, "confirm_targets", programme, today=today)
+    rights.require(by, "confirm_targets", target_set.programme, today=today)
     name = checked.needed_text(changes.get("name"), field="name", sentence=_("Hãy ghi tên chỉ tiêu."))
     with transaction.atomic():
         TargetSet.objects.select_for_update(of=("self",)).get(pk=target_set.pk)  # two who add take two numbers
         require_open(target_set)
-        last = target_set.targets.filter(whole=None).order_by("-ordinal").first()
-        ordinal = last.ordinal + 1 if last else 1
-        target = Target.objects.create(
-            target_set=target_set,
-            number=str(ordinal),
-            ordinal=ordinal,
-            name=name,
-            place=programme.place,
-            period=programme.period,
-        )
+        target = new_target(target_set, name)
         apply(target, changes, entered_by=by)
         if sent := _same_proposal(target):
             target.delete()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tiendo_web.actions import checked, events, read_plan, rights
-from tiendo_web.actions.one_target import require_open
+from tiendo_web.actions.one_target import document_of, require_open
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records import queries
 from tiendo_web.records.models import Programme, TargetSet, User
@@ -28,9 +28,7 @@ def sign_review(*, target_set: TargetSet, by: User, today: date) -> int:
     with transaction.atomic():
         edition = TargetSet.objects.select_for_update(of=("self",)).get(pk=target_set.pk)
         require_open(edition)
-        if edition.document is None:
-            raise Refused(_("Lần giao này không có văn bản để soát; hãy nhập từng chỉ tiêu."))
-        states = queries.figure_states(edition.document.figures.all(), edition)
+        states = queries.figure_states(document_of(edition).figures.all(), edition)
         waiting = sum(1 for state in states.values() if state in {"proposed", "unchecked"})
         waiting = waiting or edition.targets.filter(whole=None, state="proposed").count()
         if waiting:

@@ -14,7 +14,7 @@ from tiendo.model.indicator import OverPlaces
 from tiendo.model.target import ReportedBy
 from tiendo_web.actions.refused import Refused, called
 from tiendo_web.records import queries
-from tiendo_web.records.models import Target, TargetSet
+from tiendo_web.records.models import Document, Target, TargetSet
 
 
 def require_open(target_set: TargetSet) -> None:
@@ -24,6 +24,41 @@ def require_open(target_set: TargetSet) -> None:
         raise Refused(
             _("Lần giao này đã được thay bằng lần giao %(edition)d nên chỉ còn để đọc.") % {"edition": newer.edition}
         )
+
+
+def is_promised(target: Target) -> bool:
+    """True once what was promised can no longer be changed: confirmed, in an edition in force."""
+    return target.target_set.in_force and target.state == "confirmed"
+
+
+def promise_is_kept(*, field: str) -> Refused:
+    """The refusal to change what was promised; `field` is the input that asked for it."""
+    return Refused(
+        _("Chỉ tiêu đã có hiệu lực: muốn đổi nội dung giao, hãy đọc quyết định mới để lập lần giao mới."), field=field
+    )
+
+
+def document_of(target_set: TargetSet) -> Document:
+    """The text of an edition; Refused for one that was entered without."""
+    if target_set.document is None:
+        raise Refused(_("Lần giao này không có văn bản để soát; hãy nhập từng chỉ tiêu."))
+    return target_set.document
+
+
+def new_target(target_set: TargetSet, name: str, **fields: Any) -> Target:
+    """A row at the end of the list; inside the caller's transaction, which holds the edition."""
+    last = target_set.targets.filter(whole=None).order_by("-ordinal").first()
+    ordinal = last.ordinal + 1 if last else 1
+    programme = target_set.programme
+    return Target.objects.create(
+        target_set=target_set,
+        number=str(ordinal),
+        ordinal=ordinal,
+        name=name,
+        place=programme.place,
+        period=programme.period,
+        **fields,
+    )
 
 
 def live_parts(target: Target) -> list[Target]:

@@ -16,12 +16,19 @@ from tiendo.catalogue.load import load_catalogue
 from tiendo.model import document as core_document
 from tiendo.model.figure import Figure as FigureRecord
 from tiendo.model.figure import FigureKind
-from tiendo.model.indicator import OverPlaces
 from tiendo.model.period import Period
-from tiendo.model.target import ReportedBy
+from tiendo.model.target import usual_reporter
 from tiendo_web.actions import checked, events, labels, rights
 from tiendo_web.actions.edit_targets import CONDITION_FIELDS, apply, checked_condition
-from tiendo_web.actions.one_target import no_second, require_open, require_whole
+from tiendo_web.actions.one_target import (
+    document_of,
+    is_promised,
+    new_target,
+    no_second,
+    promise_is_kept,
+    require_open,
+    require_whole,
+)
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records import queries
 from tiendo_web.records.models import Condition, Document, Figure, Target, TargetSet, User
@@ -36,8 +43,9 @@ _CLAUSE_ENDS = re.compile(r"[;\n]|\.(?=\s|$)")
 def agree(*, figures: Iterable[Figure], target_set: TargetSet, by: User, today: date) -> None:
     """Say that figures without a target were read rightly. Those that have been gone through stay as they are."""
     with _opened(target_set, by, today):
-        states = queries.figure_states(_of(target_set, figures), target_set)
-        waiting = [f for f in _of(target_set, figures) if states[f.pk] == "unchecked"]
+        here = _of(target_set, figures)
+        states = queries.figure_states(here, target_set)
+        waiting = [f for f in here if states[f.pk] == "unchecked"]
         for figure in waiting:
             labels.say(figure, "right", {}, by=by)
         if waiting:
@@ -120,7 +128,7 @@ def add_figure(
             value_max, unit, change. What is given counts before what is read.
     """
     with _opened(target_set, by, today):
-        document = _document(target_set)
+        document = document_of(target_set)
         start, end = _place_of(document, checked.text(words, field="words", longest=LONGEST_SPAN), at)
         read = _read(document.text[start:end], target_set)
         said = _told(document, start, end, read, given or {})
@@ -156,14 +164,8 @@ def _opened(target_set: TargetSet, by: User, today: date) -> Iterator[None]:
     with transaction.atomic():
         locked = TargetSet.objects.select_for_update(of=("self",)).get(pk=target_set.pk)
         require_open(locked)
-        _document(locked)
+        document_of(locked)
         yield
-
-
-def _document(target_set: TargetSet) -> Document:
-    if target_set.document is None:
-        raise Refused(_("Lần giao này không có văn bản để soát; hãy nhập từng chỉ tiêu."))
-    return target_set.document
 
 
 def _of(target_set: TargetSet, figures: Iterable[Figure]) -> list[Figure]:
@@ -204,11 +206,8 @@ def _live_target(figure: Figure, target_set: TargetSet) -> Target | None:
 
 
 def _require_open_promise(target: Target) -> None:
-    if target.target_set.in_force and target.state == "confirmed":
-        raise Refused(
-            _("Chỉ tiêu đã có hiệu lực: muốn đổi nội dung giao, hãy đọc quyết định mới để lập lần giao mới."),
-            field="value",
-        )
+    if is_promised(target):
+        raise promise_is_kept(field="value")
 
 
 def _take_out(target: Target) -> None:
@@ -247,18 +246,12 @@ def _propose(figure: Figure, target_set: TargetSet, label: Mapping[str, Any]) ->
         old.state = "proposed"
         old.save(update_fields=["state"])
         return old
-    last = target_set.targets.filter(whole=None).order_by("-ordinal").first()
-    ordinal = last.ordinal + 1 if last else 1
     name = " ".join(figure.document.text[figure.span_start : figure.span_end].split())
     indicator = load_catalogue().indicators.get(label["indicator_code"])
-    target = Target.objects.create(
-        target_set=target_set,
-        number=str(ordinal),
-        ordinal=ordinal,
-        name=name[:1].upper() + name[1:],
+    target = new_target(
+        target_set,
+        name[:1].upper() + name[1:],
         name_en=indicator.name_en if indicator else "",
-        place=target_set.programme.place,
-        period=target_set.programme.period,
         indicator_code=label["indicator_code"],
         subject=figure.subject,
         **_reported(label["indicator_code"]),
@@ -275,9 +268,7 @@ def _reported(code: str) -> dict[str, Any]:
     indicator = load_catalogue().indicators.get(code)
     if indicator is None:
         return {}
-    whole = indicator.over_places is OverPlaces.NONE
-    by_whom = ReportedBy.PLACE if whole else ReportedBy.CHILDREN
-    return {"reported_by": str(by_whom), "frequency": str(indicator.frequency)}
+    return {"reported_by": str(usual_reporter(indicator)), "frequency": str(indicator.frequency)}
 
 
 def _place_of(document: Document, words: str, at: int | None) -> tuple[int, int]:

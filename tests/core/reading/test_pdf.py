@@ -6,26 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.fuzz.seeds import pdf
 from tiendo.reading.formats import UnreadableDocument, open_document
-
-WIDTH = 300
-
-
-def pdf(content: str, resources: str = "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >>") -> bytes:
-    """One page with these drawing commands; Courier, so that every letter is 6 points wide at size 10."""
-    parts = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} 300] /Contents 4 0 R /Resources << {resources} >> >>",
-        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-    ]
-    out, places = "%PDF-1.4\n", []
-    for number, part in enumerate(parts, start=1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{part}\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    out += f"xref\n0 5\n0000000000 65535 f \n{table}trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
-    return out.encode("latin-1")
 
 
 def lines(said: Sequence[str], *, top: int = 260, left: int = 30, apart: int = 12) -> str:

@@ -61,18 +61,18 @@ def _lines(sheet: python_calamine.CalamineSheet, per_cent: frozenset[tuple[int, 
         yield line_of([row[column] if column < len(row) else "" for column in held])
 
 
-def _below(sheet: python_calamine.CalamineSheet) -> dict[tuple[int, int], bool]:
+def _below(sheet: python_calamine.CalamineSheet) -> set[tuple[int, int]]:
     """(row, column) of the cells that a cell above reaches into."""
-    reached = {}
+    reached: set[tuple[int, int]] = set()
     for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
         for row in range(top + 1, min(bottom, top + MOST_ROWS) + 1):
-            reached[row, left] = True
+            reached.add((row, left))
             if len(reached) > MOST_ROWS:
                 return reached
     return reached
 
 
-def _filled(cells: list[str], at: int, below: dict[tuple[int, int], bool], used: Sequence[Sequence[str]]) -> list[str]:
+def _filled(cells: list[str], at: int, below: set[tuple[int, int]], used: Sequence[Sequence[str]]) -> list[str]:
     if not used:
         return cells
     above = used[-1]

@@ -21,6 +21,7 @@ from tiendo.model.target import Change, ChangeIn, Comparator, ReportedBy, TermFo
 from tiendo.publishing.wording import describe_target
 from tiendo_web import clock
 from tiendo_web.actions import confirm_targets, edit_targets
+from tiendo_web.actions.one_target import is_promised
 from tiendo_web.actions.refused import Refused
 from tiendo_web.pages.staff.asked import UNPROCESSABLE, amount, attempt, day, for_those_who_may
 from tiendo_web.pages.staff.lines import LIVE
@@ -96,7 +97,7 @@ def _changes(typed: QueryDict, edition: TargetSet, target: Target | None) -> dic
     if target is None or not target.whole_id:
         changes["owner"] = _office(offices, typed.get("owner", "")) if typed.get("owner") else None
         changes["coordinating"] = [_office(offices, pk) for pk in typed.getlist("coordinating")]
-    promised = target is not None and _promised(target)
+    promised = target is not None and is_promised(target)
     if not promised:
         changes["name"] = typed.get("name", "")
     if target is not None and _parts(target):
@@ -163,7 +164,7 @@ def _form(
         "target": target,
         "record": target and convert.target_record(target),
         "parts": [(p, describe_target(convert.target_record(p), get_language() or "vi")) for p in parts],
-        "promised": target is not None and _promised(target),
+        "promised": target is not None and is_promised(target),
         "now": now,
         "rows": rows,
         "coordinating": now["coordinating"],
@@ -181,11 +182,6 @@ def _form(
         **_choices(),
     }
     return render(request, "staff/target_edit.html", context, status=UNPROCESSABLE if refused else 200)
-
-
-def _promised(target: Target) -> bool:
-    """True once what was promised can no longer be changed: confirmed, in an edition in force."""
-    return target.target_set.in_force and target.state == "confirmed"
 
 
 def _parts(target: Target) -> list[Target]:

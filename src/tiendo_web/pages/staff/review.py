@@ -22,7 +22,7 @@ from tiendo_web.pages.staff.asked import amount, attempt, for_those_who_may
 from tiendo_web.pages.staff.register import edition_of, reasons, target_of
 from tiendo_web.pages.staff.review_page import review
 from tiendo_web.records import convert, queries
-from tiendo_web.records.models import Figure, TargetSet
+from tiendo_web.records.models import Figure, Target, TargetSet
 
 
 @for_those_who_may("confirm_targets")
@@ -65,9 +65,7 @@ def restore_target(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a withdrawn or confirmed target a proposal again."""
     target = target_of(request, pk)
     refused = attempt(request, confirm_targets.restore, _("Đã đưa về đề xuất."), target=target)
-    if refused is not None:
-        return review(request, edition_of(request, target.target_set_id), refused)
-    return redirect(f"{reverse('edition', args=[target.target_set_id])}#chi-tieu-{target.pk}")
+    return _at_target(request, target, refused)
 
 
 @for_those_who_may("confirm_targets")
@@ -106,9 +104,7 @@ def take_owners(request: HttpRequest, pk: int) -> HttpResponse:
         changes = {"owner": named[0], "coordinating": named[1:]}
         said = _("Đã giao theo văn bản.")
         refused = attempt(request, edit_targets.edit_target, said, target=target, changes=changes)
-    if refused is not None:
-        return review(request, edition_of(request, target.target_set_id), refused)
-    return redirect(f"{reverse('edition', args=[target.target_set_id])}#chi-tieu-{target.pk}")
+    return _at_target(request, target, refused)
 
 
 @for_those_who_may("confirm_targets")
@@ -168,6 +164,13 @@ def _done(
     if refused is not None:
         return review(request, edition, refused)
     return redirect(f"{reverse('edition', args=[pk])}#so-{ordinal}")
+
+
+def _at_target(request: HttpRequest, target: Target, refused: Refused | None) -> HttpResponse:
+    """The page where the target stands; with the refusal when there is one."""
+    if refused is not None:
+        return review(request, edition_of(request, target.target_set_id), refused)
+    return redirect(f"{reverse('edition', args=[target.target_set_id])}#chi-tieu-{target.pk}")
 
 
 def _changes(request: HttpRequest) -> dict[str, Any]:
