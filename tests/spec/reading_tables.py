@@ -69,7 +69,7 @@ CONDITIONS = ReadingTable(
     "conditions",
     "Điều kiện",
     "“Từ … trở lên”, “ít nhất”, “không dưới” là ≥; “trên”, “hơn”, “vượt” là >; “không quá”, “tối đa” là ≤; “dưới” là <; “gần”, "
-    "“khoảng” là mức nêu, kèm dung sai khi thành chỉ tiêu giao. “Không còn”, “xóa hết” là 0; “tất cả”, “toàn bộ” là 100 %. “Tăng”, "
+    "“ước” là mức nêu; “khoảng”, “xấp xỉ” là mức nêu kèm dung sai ±5% khi thành chỉ tiêu giao, người soát sửa lại được. “Không còn”, “xóa hết” là 0; “tất cả”, “toàn bộ” là 100 %. “Tăng”, "
     "“giảm”, “thêm” là mức thay đổi so với gốc; “còn”, “lên”, “xuống” là mức phải đạt.",
     (
         _row("Tỷ lệ lao động qua đào tạo từ 70% trở lên.", "Tỷ lệ lao động qua đào tạo: >= 70 %"),
@@ -80,7 +80,12 @@ CONDITIONS = ReadingTable(
         _row("Tỷ lệ trẻ em suy dinh dưỡng dưới 10%.", "Tỷ lệ trẻ em suy dinh dưỡng: < 10 %"),
         _row(
             "Thu nhập bình quân đầu người khoảng 70 triệu đồng/người/năm.",
-            "Thu nhập bình quân đầu người: = 70 triệu đồng/người/năm",
+            "Thu nhập bình quân đầu người: khoảng 70 triệu đồng/người/năm",
+        ),
+        _row("Tỷ lệ lao động qua đào tạo xấp xỉ 65%.", "Tỷ lệ lao động qua đào tạo: khoảng 65 %"),
+        _row(
+            "Thu nhập bình quân đầu người khoảng 70 triệu đồng/người/năm (±5%).",
+            "Thu nhập bình quân đầu người: khoảng 70 triệu đồng/người/năm",
         ),
         _row("Không còn xã nợ tiêu chí nông thôn mới.", "xã nợ tiêu chí nông thôn mới: = 0 xã"),
         _row("Xóa hết nhà tạm, nhà dột nát.", "nhà tạm, nhà dột nát: = 0 nhà"),
@@ -173,4 +178,112 @@ KINDS = ReadingTable(
     ),
 )
 
-READING_TABLES = (NUMBERS, CONDITIONS, KINDS)
+REPORTS = ReadingTable(
+    "reports",
+    "Báo cáo tiến độ",
+    "Tiêu đề nói kỳ báo cáo (“9 tháng đầu năm”, “quý III”, “tháng 10”) thì mọi kết quả không nói kỳ riêng là của kỳ đó. “Đạt … % kế "
+    "hoạch” không phải số liệu mà để đối chiếu; “so với cùng kỳ” là kết quả, số trong ngoặc đứng sau là của cùng kỳ năm trước; số "
+    "đứng sau “kế hoạch” là chỉ tiêu. “Dự kiến” nói về năm báo cáo là số ước.",
+    (
+        _row(
+            "9 tháng đầu năm 2024, thu ngân sách đạt 68,83 tỷ đồng, đạt 50,06% kế hoạch (137,5 tỷ đồng), tăng 17,53% so với cùng kỳ (58,56 tỷ đồng).",
+            "kết quả thu ngân sách: = 68.83 tỷ đồng",
+            "thu ngân sách: = 137.5 tỷ đồng",
+            "kết quả thu ngân sách: tăng = 17.53 %",
+            "kết quả thu ngân sách: = 58.56 tỷ đồng",
+        ),
+        _row(
+            "Qua 9 tháng, sản lượng lương thực 194.368 tấn, kế hoạch 229.800 tấn, tăng 2,1% so với cùng kỳ năm trước (190.368 tấn).",
+            "kết quả sản lượng lương thực: = 194368 tấn",
+            "sản lượng lương thực: = 229800 tấn",
+            "kết quả sản lượng lương thực: tăng = 2.1 %",
+            "kết quả sản lượng lương thực: = 190368 tấn",
+        ),
+        _row(
+            "Trong 9 tháng, giá trị sản xuất đạt 4.264/4.170 tỷ đồng, đạt 102,3%.",
+            "kết quả giá trị sản xuất: = 4264 tỷ đồng",
+        ),
+        _row(
+            "Trong 9 tháng, có 66/112 thôn đạt chuẩn nông thôn mới, đạt 58,9%.",
+            "kết quả thôn đạt chuẩn nông thôn mới: = 66 thôn",
+            "kết quả thôn đạt chuẩn nông thôn mới: = 58.9 %",
+        ),
+        _row(
+            "Thành phố dự kiến hoàn thành 18/23 chỉ tiêu năm 2023; tăng trưởng GRDP dự kiến tăng 6,27%.",
+            "kết quả tăng trưởng GRDP: tăng = 6.27 %",
+        ),
+        _row("Trong 9 tháng, toàn huyện trồng tái canh 120 ha cà phê.", "kết quả cà phê: = 120 ha"),
+        _row(
+            "Trong 9 tháng, lúa Hè Thu gieo sạ 5.000 ha, tập trung thu hoạch 4.800 ha.",
+            "kết quả lúa Hè Thu: = 5000 ha",
+            "kết quả lúa Hè Thu: = 4800 ha",
+        ),
+        _row(
+            "Trong 9 tháng, xảy ra 12 vụ tai nạn giao thông, giảm 3 vụ so với cùng kỳ.",
+            "kết quả vụ tai nạn giao thông: = 12 vụ",
+            "kết quả vụ tai nạn giao thông: giảm = 3 vụ",
+        ),
+        _row("Lũy kế 9 tháng, tạo việc làm cho 1.236 lao động.", "kết quả việc làm: = 1236 lao động"),
+    ),
+)
+
+NAMES = ReadingTable(
+    "names",
+    "Tên chỉ tiêu",
+    "Tên là cụm danh từ nêu cái được đo, bỏ động từ đứng trước hay sau nó; số không có tên riêng thì nói tiếp về điều vừa nêu. Nhiều số "
+    "dưới một tên chung thì mỗi số lấy phần tên của nó.",
+    (
+        _row("Hiến trên 1.500 m2 đất làm đường giao thông.", "đất làm đường giao thông: > 1500 m2"),
+        _row("Chăm sóc, bảo vệ 4.350 ha rừng.", "rừng: = 4350 ha"),
+        _row("Xuống giống lúa cả năm 95.000 ha.", "lúa: = 95000 ha"),
+        _row(
+            "Trồng mới 35 ha sâm dây, 12 ha cây ăn quả.",
+            "sâm dây: tăng = 35 ha",
+            "cây ăn quả: tăng = 12 ha",
+        ),
+        _row("Giảm 05 hộ nghèo, 08 hộ cận nghèo.", "hộ nghèo: giảm = 5 hộ", "hộ cận nghèo: giảm = 8 hộ"),
+        _row("Kéo giảm tội phạm về trật tự xã hội từ 5% trở lên.", "tội phạm về trật tự xã hội: giảm >= 5 %"),
+        _row("Diện tích nhà ở bình quân đạt 28,5 m2/người.", "Diện tích nhà ở bình quân: = 28.5 m2/người"),
+        _row(
+            "Tỷ lệ hộ dùng nước máy 99,2% ở nội thành và 95% ở ngoại thành.",
+            "Tỷ lệ hộ dùng nước máy ở nội thành: = 99.2 %",
+            "Tỷ lệ hộ dùng nước máy ở ngoại thành: = 95 %",
+        ),
+        _row(
+            "Trang trại, gia trại: 20 trang trại, 55 gia trại.",
+            "Trang trại: = 20 trang trại",
+            "gia trại: = 55 gia trại",
+        ),
+        _row("Số doanh nghiệp thành lập mới: 25 doanh nghiệp.", "Số doanh nghiệp thành lập mới: = 25 doanh nghiệp"),
+        _row("Phát triển 12.000 căn nhà ở xã hội.", "căn nhà ở xã hội: = 12000 căn"),
+        _row("Tuổi thọ trung bình đạt 76 tuổi.", "Tuổi thọ trung bình: = 76 tuổi"),
+        _row("Thời gian lưu trú bình quân 2,1 ngày/khách.", "Thời gian lưu trú bình quân: = 2.1 ngày/khách"),
+        _row("Cấp 350 giấy chứng nhận quyền sử dụng đất.", "giấy chứng nhận quyền sử dụng đất: = 350 giấy chứng nhận"),
+        _row("Nâng cấp 6 tuyến đường nội ô.", "tuyến đường nội ô: = 6 tuyến đường"),
+        _row(
+            "Diện tích công nghệ cao đạt 410 ha, chiếm 12,6% diện tích canh tác.",
+            "Diện tích công nghệ cao: = 410 ha",
+            "Diện tích công nghệ cao: = 12.6 %",
+        ),
+        _row(
+            "Kết nạp 20 đảng viên mới (trong đó 5 đảng viên là học sinh).",
+            "đảng viên mới: = 20 đảng viên",
+            "đảng viên là học sinh: = 5 đảng viên",
+        ),
+        _row(
+            "Có thêm 10 xã đạt chuẩn nông thôn mới, lũy kế 118 xã.",
+            "xã đạt chuẩn nông thôn mới: tăng = 10 xã",
+            "xã đạt chuẩn nông thôn mới: = 118 xã",
+        ),
+        _row("Thị trấn Cát Bà đón 3,1 triệu lượt khách.", "lượt khách: = 3.1 triệu lượt khách"),
+        _row("Phủ xanh 100% diện tích đất trống.", "diện tích đất trống: = 100 %"),
+        _row("Quốc phòng: hoàn thành 100% chỉ tiêu giao quân.", "chỉ tiêu giao quân: = 100 %"),
+        _row(
+            "Giảm hộ nghèo vùng đồng bào dân tộc thiểu số giảm trên 2%.",
+            "hộ nghèo vùng đồng bào dân tộc thiểu số: giảm > 2 %",
+        ),
+        _row("Sản xuất 2 vụ lúa trong năm."),
+    ),
+)
+
+READING_TABLES = (NUMBERS, NAMES, CONDITIONS, KINDS, REPORTS)

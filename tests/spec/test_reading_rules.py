@@ -11,7 +11,7 @@ from tiendo import pipeline
 from tiendo.model.document import Document
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.period import Period
-from tiendo.model.target import Change
+from tiendo.model.target import Change, Comparator
 from tiendo.publishing.reading_words import RULE_WORDS
 
 CASES = [pytest.param(table, row, id=f"{table.key}: {row.said}") for table in READING_TABLES for row in table.rows]
@@ -21,7 +21,8 @@ CHANGE = {Change.NONE: "", Change.INCREASE: "tăng ", Change.DECREASE: "giảm "
 def _said(figure: Figure) -> str:
     high = f"-{figure.value_max}" if figure.value_max is not None else ""
     kind = "kết quả " if figure.kind is FigureKind.RESULT else ""
-    comparator = figure.comparator.value
+    about = figure.comparator is Comparator.ABOUT
+    comparator = "khoảng" if about else figure.comparator.value
     return f"{kind}{figure.indicator}: {CHANGE[figure.change]}{comparator} {figure.value}{high} {figure.unit}"
 
 

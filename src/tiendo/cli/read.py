@@ -19,7 +19,8 @@ from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.period import Period, PeriodKind
 from tiendo.model.problem import Problem, Severity
 from tiendo.model.reading import IssuingDocument, ProposedObservation, Reading
-from tiendo.publishing.labelled import json_number
+from tiendo.model.target import Comparator
+from tiendo.publishing.labelled import json_number, labelled_comparator
 from tiendo.publishing.wording import (
     CHANGE_WORDS,
     FIGURE_KIND_WORDS,
@@ -121,7 +122,8 @@ def _figure_as_json(figure: Figure, text: str) -> dict[str, Any]:
         "kind": figure.kind.value,
         "indicator": figure.indicator,
         "indicator_code": figure.indicator_code,
-        "comparator": figure.comparator.value,
+        "comparator": labelled_comparator(figure.comparator),
+        "about": figure.comparator is Comparator.ABOUT,
         "value": json_number(figure.value),
         "value_max": None if figure.value_max is None else json_number(figure.value_max),
         "unit": figure.unit,
@@ -196,7 +198,7 @@ def _print_reading(reading: Reading, lang: str) -> None:
     console.print()
     group = ""
     for n, f in enumerate(reading.figures, start=1):
-        value = f"{f.comparator.value} {format_read(f.value, f.value_max, f.unit, lang)}"
+        value = f"{'≈' if f.comparator is Comparator.ABOUT else f.comparator.value} {format_read(f.value, f.value_max, f.unit, lang)}"
         labels = {"vi": ("thay đổi", "đối tượng", "vị trí"), "en": ("change", "subject", "offsets")}[lang]
         subject = f" · {labels[1]}: {f.subject}" if f.subject else ""
         if f.group != group:

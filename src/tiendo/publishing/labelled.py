@@ -80,13 +80,18 @@ def _label(document: Document, figure: Figure) -> dict[str, Any]:
         "span": span,
         "kind": str(figure.kind),
         "indicator": " ".join(figure.indicator.split()),
-        "comparator": "=" if figure.comparator is Comparator.ABOUT else str(figure.comparator),
+        "comparator": labelled_comparator(figure.comparator),
         "value": json_number(low),
         "value_max": None if high is None else json_number(high),
         "unit": _MONEY.get(unit, re.sub(r"\btỉ\b", "tỷ", unit)),
         "change": str(figure.change),
         "subject": figure.subject if figure.subject and figure.subject in document.text else None,
     }
+
+
+def labelled_comparator(comparator: Comparator) -> str:
+    """The comparator as the corpus labels it: "khoảng" is a plain number there (its decision 2)."""
+    return "=" if comparator is Comparator.ABOUT else str(comparator)
 
 
 def json_number(value: Decimal) -> int | float:

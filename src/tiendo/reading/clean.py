@@ -36,6 +36,8 @@ _KIND = re.compile(
     r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|BÁO CÁO|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|KẾT LUẬN|THÔNG BÁO|CHỈ THỊ|ĐỀ ÁN|TỜ TRÌNH)"
 )
 _LETTERHEAD_LINES = 16
+_MOST_HEADLINES = 3  # lines
+_LONGEST_HEADLINE = 160  # characters
 _SHORTEST_TITLE = 8  # characters
 _SHORTEST_LEAD = 40  # characters
 _LONGEST_FURNITURE = 300  # characters
@@ -77,7 +79,7 @@ def find_article(text: str) -> Article:
     lead = _lead(text, body) if body and title and official is None else None
     after = [stamp for i, stamp in stamps.items() if title_at is not None and i > title_at]
     published = next(iter(after or stamps.values()), None)
-    return Article(title and title.strip("#*_ "), published, authors, lead, body)
+    return Article(title and title.strip("#*_ ,;"), published, authors, lead, body)
 
 
 def _official_title(text: str, top: list[Span]) -> int | None:
@@ -98,6 +100,31 @@ def title_span(text: str, article: Article) -> Span | None:
         return None
     start = text.index(article.title)
     return Span(start, start + len(article.title))
+
+
+def headline(text: str, article: Article) -> tuple[str, int]:
+    """(the headline with the lines of the body that it goes on over, how many they are): those of a report stand on two
+    or three."""
+    span = title_span(text, article)
+    if span is None:
+        return "", 0
+    said, end = [article.title or ""], text.find("\n", span.end)
+    for line in article.body[:_MOST_HEADLINES]:
+        goes_on = (
+            end >= 0 and line.start > end and not text[end : line.start].strip(" \n*#_") and _goes_on(line.of(text))
+        )
+        if not goes_on or text.count("\n", end, line.start) > 1:
+            break
+        said.append(line.of(text).strip("*#_ "))
+        end = line.end
+    return " ".join(said), len(said) - 1
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line below a headline belongs to it: it begins in the middle of a sentence and ends like a headline."""
+    bare = line.strip("*#_ ")
+    middle = bare[:1].islower() or re.match(r"\d{1,2}\stháng|(?:quý|tháng|năm)\s", bare, re.IGNORECASE)
+    return bool(middle) and len(bare) <= _LONGEST_HEADLINE and not bare.endswith((".", ";", ":"))
 
 
 def _lines(text: str) -> list[Span]:

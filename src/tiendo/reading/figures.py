@@ -9,65 +9,83 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
+from typing import NamedTuple
 
 from tiendo.model.document import Span
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.indicator import Indicator
 from tiendo.model.period import Period
 from tiendo.model.target import Change, Comparator
+from tiendo.reading.clauses import (
+    Carried,
+    Clause,
+    Sentence,
+    closes,
+    copula,
+    goes_on_counting,
+    goes_on_in_list,
+    in_bracket,
+    in_brackets_of_plan,
+    is_of_the_stroke,
+    is_start_of_change,
+    named_in_list,
+    promises_fulfilment,
+    same_in_other_words,
+    same_things,
+    takes_up,
+    verb_before_count,
+    who_are,
+    without_sowing,
+    work_done,
+)
 from tiendo.reading.kinds import kind_of
 from tiendo.reading.letters import NAMED
-from tiendo.reading.lexer import Token, lex, words
-from tiendo.reading.lexicon import COUNTS, HEADS, MAGNITUDES, NAMELESS, RATE_HEADS, STRUCTURE
+from tiendo.reading.lexer import Token, lex
+from tiendo.reading.lexicon import (
+    COUNTS,
+    DOES,
+    HEADS,
+    MAGNITUDES,
+    RATE_HEADS,
+    STRUCTURE,
+)
 from tiendo.reading.match import guesser
+from tiendo.reading.naming import (
+    each_its_own,
+    full_name,
+    head_name,
+    in_turn,
+    named_before,
+    place_suffix,
+    shared_names,
+    thing,
+    written,
+)
 from tiendo.reading.nouns import Noun, noun_after, noun_before
 from tiendo.reading.passages import Passage, passages, sentences
 from tiendo.reading.quantities import Quantity, find_quantities, time_tokens
+from tiendo.reading.reported import same_period_said
+from tiendo.reading.table_rows import RowShare
 from tiendo.reading.tables import read_tables
 from tiendo.reading.units import is_count, leading_count
 
+_TIMED = re.compile(r"\d|quý", re.IGNORECASE)  # a sentence without either says no time in tokens
 _LONGEST_INDICATOR = 300
+_LONGEST_HEADING = 200  # characters
 _MOST_LINES = 20_000  # a text has a million characters at most; more lines than this are no prose and no table
 _LONGEST_SENTENCE = 50_000  # characters; what goes on for longer without a full stop is no language
 _SUBJECT = re.compile(rf"\s+là\s+({NAMED})")
 _BELONGS = re.compile(r"(?:\s+(?:theo|so với)[^,;.\n(]{0,80})?(?:\s*\([^()\n]{0,60}\))?")
-# "thu gom rác ở đô thị đạt 97 %, ở nông thôn 82 %": the second only says where, and speaks of the same thing
-_AREA = r"(?:khu vực\s+|vùng\s+)?(?:đô thị|thành thị|nông thôn|miền núi|đồng bằng)"
-_WHERE = re.compile(rf"(?:(?:ở|tại|còn|riêng)\s+)*({_AREA})", re.IGNORECASE)
-_WHERE_AT_END = re.compile(rf"\s+(?:(?:ở|tại)\s+)?{_AREA}$", re.IGNORECASE)
+_PLACE_AT_END = re.compile(r"\s(?:ở|tại)\s[^,;]{1,60}$", re.IGNORECASE)
 _SEPARATORS = frozenset({",", ";", ":", "(", ")", ".", "và", "cùng", "+", "•", "|"})
-# Syllables that sectors of an economy are named with; a noun phrase of only these is a part of its structure.
-_SECTOR_SYLLABLES = words(
-    "nông lâm ngư nghiệp thủy thuỷ sản công xây dựng dịch vụ thương mại du lịch tiểu thủ thuế phẩm dvtm ttcn cn xd tm dv khu vực ngành i ii iii và các diêm - – ,"
-)
 
 
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """What a sentence inherits from those before it.
+class ReadFigures(NamedTuple):
+    """The figures of a text, and the percentages that its tables say of them."""
 
-    Attributes:
-        head: a heading that its list items need ("cơ cấu kinh tế").
-        change: of the numbered item above lettered ones ("GRDP tăng 8 %, cụ thể: a. … b. …").
-    """
-
-    kind: FigureKind = FigureKind.TARGET
-    head: str = ""
-    change: Change = Change.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """One sentence being read: its tokens, its times and the context it stands in."""
-
-    text: str
-    span: Span
-    tokens: list[Token]
-    times: frozenset[int]
-    structure: bool
-    carried: _Carried
+    figures: tuple[Figure, ...]
+    shares: tuple[RowShare, ...]
 
 
 def read_figures(
@@ -76,26 +94,37 @@ def read_figures(
     plan: Period | None,
     indicators: Mapping[str, Indicator],
     title: Span | None = None,
-) -> tuple[Figure, ...]:
+    told: Period | None = None,
+) -> ReadFigures:
     """Every figure of the body in text order, each with its span and the rule that read it.
+
+    `told`: the period that the headline reports, if it does; then each passage begins as its section did.
 
     What the headline repeats is read once, in the body (corpus decision 10); what only it says is read there.
     """
-    in_tables, rest = read_tables(text, body[:_MOST_LINES], plan)
-    figures = [*in_tables]
-    carried = _Carried()
-    for passage in passages(text, rest):
-        read, carried = _read_passage(text, passage, plan, carried)
+    tables = read_tables(text, body[:_MOST_LINES], plan, told)
+    figures = [*tables.figures]
+    carried = Carried() if told is None else Carried(FigureKind.RESULT)
+    section = carried.kind
+    for passage in passages(text, tables.rest):
+        if told is not None or passage.listed:
+            carried = replace(carried, kind=section)
+        read, carried = _read_passage(text, passage, plan, carried, told)
         figures.extend(read)
+        if told is None and not (passage.listed and read):
+            section = carried.kind  # an item that tells a result leaves the list what it was
+        elif not read and _heads_a_section(text, passage.span):
+            section = carried.kind
     if title is not None:
         said = {(f.value, f.value_max, f.unit.split("/")[0]) for f in figures}
         for passage in passages(text, (title,)):
-            read, _ = _read_passage(text, passage, plan, _Carried())
+            read, _ = _read_passage(text, passage, plan, Carried())
             figures.extend(f for f in read if (f.value, f.value_max, f.unit.split("/")[0]) not in said)
     unique = {(f.number, f.indicator): f for f in figures}
     ordered = sorted(unique.values(), key=lambda f: (f.number, f.span))
     guess = guesser(indicators)
-    return tuple(replace(f, guesses=guess(f.indicator, f.span.of(text), f.unit, f.change)) for f in ordered)
+    named = (replace(f, guesses=guess(f.indicator, f.span.of(text), f.unit, f.change)) for f in ordered)
+    return ReadFigures(tuple(named), tuple(tables.shares))
 
 
 def left_unread(text: str, body: tuple[Span, ...]) -> Span | None:
@@ -109,34 +138,44 @@ def left_unread(text: str, body: tuple[Span, ...]) -> Span | None:
     return next((span for span in spans if span.end - span.start > _LONGEST_SENTENCE), None)
 
 
-def _read_passage(text: str, passage: Passage, plan: Period | None, carried: _Carried) -> tuple[list[Figure], _Carried]:
+def _heads_a_section(text: str, passage: Span) -> bool:
+    """Whether a passage without figures stands over those after it: "II. Nhiệm vụ 3 tháng cuối năm", "Kết quả như sau:"."""
+    return passage.end - passage.start <= _LONGEST_HEADING and text[passage.end - 1] not in ".;,!?"
+
+
+def _read_passage(
+    text: str, passage: Passage, plan: Period | None, carried: Carried, told: Period | None = None
+) -> tuple[list[Figure], Carried]:
     found: list[Figure] = []
     tokens: list[Token] = []
     change = carried.change
     for span in sentences(text, passage.span):
         structure = bool(carried.head) and passage.lettered
-        context = _Carried(carried.kind, carried.head, change if passage.lettered else Change.NONE)
+        context = Carried(carried.kind, carried.head, change if passage.lettered else Change.NONE)
         tokens = lex(text, span) if span.end - span.start <= _LONGEST_SENTENCE else []
         if not tokens:
             continue
-        has_structure = STRUCTURE.anywhere(tokens)
-        sentence = _Sentence(text, span, tokens, time_tokens(tokens), structure or has_structure, context)
-        read, kind = _read_sentence(sentence, plan)
+        may_be = text.find("ơ cấu", span.start, span.end) >= 0 or text.find("Ơ CẤU", span.start, span.end) >= 0
+        has_structure = may_be and STRUCTURE.anywhere(tokens)
+        compares = text.find("so ", span.start, span.end) >= 0 or text.find("cùng", span.start, span.end) >= 0
+        times = time_tokens(tokens) if _TIMED.search(text, span.start, span.end) else frozenset()
+        sentence = Sentence(text, span, tokens, times, structure or has_structure, context, compares)
+        read, kind = _read_sentence(sentence, plan, told)
         found.extend(read)
         head = carried.head if passage.lettered else ""
-        carried = _Carried(kind, "cơ cấu kinh tế" if has_structure and not read else head, carried.change)
+        carried = Carried(kind, "cơ cấu kinh tế" if has_structure and not read else head, carried.change)
     if not passage.lettered:
         ends = [t.word for t in tokens[-3:]]
         opens = bool(ends) and (ends[-1] == ":" or "thể" in ends or "đó" in ends or "gồm" in ends)
         last = found[-1].change if found and opens else Change.NONE
-        carried = _Carried(carried.kind, carried.head, last)
+        carried = Carried(carried.kind, carried.head, last)
     return found, carried
 
 
 # --- one sentence ------------------------------------------------------------------------------------------------------
 
 
-def _read_sentence(sentence: _Sentence, plan: Period | None) -> tuple[list[Figure], FigureKind]:
+def _read_sentence(sentence: Sentence, plan: Period | None, told: Period | None) -> tuple[list[Figure], FigureKind]:
     """The figures of a sentence, and the kind that the next sentence goes on with."""
     tokens, text = sentence.tokens, sentence.text
     quantities = find_quantities(text, tokens, sentence.times)
@@ -144,7 +183,7 @@ def _read_sentence(sentence: _Sentence, plan: Period | None) -> tuple[list[Figur
     kinds: list[FigureKind] = []
     kind = sentence.carried.kind
     for item in items:
-        kind = kind_of(item.of(text), plan, kind)
+        kind = kind_of(item.of(text), plan, kind, told, goes_on=bool(kinds) and kind is FigureKind.RESULT)
         kinds.append(kind)
     found: list[Figure] = []
     start = 0
@@ -156,40 +195,50 @@ def _read_sentence(sentence: _Sentence, plan: Period | None) -> tuple[list[Figur
         at_item = next((i for i, s in enumerate(items) if tokens[quantity.first].start < s.end), len(items) - 1)
         noun = _noun(sentence, quantity, start)
         if noun.head:
-            head = _head(sentence, noun.head)
+            head = head_name(sentence, noun.head)
         previous = found[-1] if found else None
-        fronted = noun.change if noun.change is not Change.NONE or not _goes_on_in_list(tokens, noun) else fronted
-        clause = _Clause(sentence, quantity, noun, limit, items[at_item], kinds[at_item], head, previous, fronted)
+        fronted = noun.change if noun.change is not Change.NONE or not goes_on_in_list(tokens, noun) else fronted
+        clause = Clause(sentence, quantity, noun, limit, items[at_item], kinds[at_item], head, previous, fronted)
         read, after = _figures_of(clause)
-        if quantity.fulfils and (kinds[at_item] is FigureKind.RESULT or not _promises_fulfilment(sentence, quantity)):
+        if quantity.fulfils and (kinds[at_item] is FigureKind.RESULT or not promises_fulfilment(sentence, quantity)):
             read = []
-        if read and following and _is_start_of_change(quantity, following, tokens):
+        if read and previous and is_of_the_stroke(clause, previous):
+            read = []
+        if read and following and is_start_of_change(quantity, following, tokens):
             read = [replace(f, kind=FigureKind.RESULT, comparator=Comparator.EQUAL) for f in read]
         if following and following.planned and read and not quantity.planned:
             read = [replace(f, kind=FigureKind.RESULT) for f in read]  # "55 triệu đồng/KH 56 triệu đồng"
-        if quantity.planned:
+        if quantity.planned or (n and quantities[n - 1].fulfils and in_brackets_of_plan(tokens, quantity)):
             read = [replace(f, kind=FigureKind.TARGET) for f in read]
+        if read and sentence.compares:
+            read = [_compared(sentence, f, found) for f in read]
         found.extend(read)
         start = _next_start(tokens, max(after, quantity.stop), limit)
-    return _in_turn(sentence, quantities, found), kind
+    return each_its_own(in_turn(sentence, quantities, found)), kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """One quantity with all that decides what it measures."""
-
-    sentence: _Sentence
-    quantity: Quantity
-    noun: Noun
-    limit: int
-    item: Span
-    kind: FigureKind
-    head: str
-    previous: Figure | None
-    fronted: Change
+_SAME_PERIOD = re.compile(r"[^\d,;.()]{0,40}\bso\s(?:với\s)?(?:\w+\s){0,2}?cùng kỳ", re.IGNORECASE)
+_PLAN_TOLD = re.compile(r"\b(?:kế hoạch|kh)\s\d", re.IGNORECASE)
+_PROMISED = re.compile(r"\b(?:phấn đấu|mục tiêu|sẽ|quyết tâm|yêu cầu|đề ra|chỉ tiêu)\b", re.IGNORECASE)
 
 
-def _noun(sentence: _Sentence, quantity: Quantity, start: int) -> Noun:
+def _compared(sentence: Sentence, figure: Figure, before: Sequence[Figure]) -> Figure:
+    """A change "so với cùng kỳ" was measured, unless its clause promises it; a level in brackets behind a comparison, or
+    after "cùng kỳ", is what it was then."""
+    text, item, number = sentence.text, figure.sentence, figure.number
+    if figure.change is not Change.NONE and _SAME_PERIOD.match(text, number.end, item.end):
+        stated = _PLAN_TOLD.search(text, item.start, number.start)  # "kế hoạch 229.800 tấn, tăng 2,1% so với cùng kỳ"
+        promised = stated is None and _PROMISED.search(text, item.start, number.start)
+        figure = figure if promised else replace(figure, kind=FigureKind.RESULT)
+    said = same_period_said(text, item, number) if figure.rule == "level" else None
+    if said is None:
+        return figure
+    if not said.same and not any(f.unit == figure.unit and f.change is Change.NONE for f in before[-2:]):
+        return figure  # "giảm 15 % so với năm 2023 (21 hộ)": the fall in another unit
+    return replace(figure, kind=FigureKind.RESULT, change=Change.NONE)
+
+
+def _noun(sentence: Sentence, quantity: Quantity, start: int) -> Noun:
     tokens = sentence.tokens
     counts = is_count(quantity.unit) or quantity.rule in {"zero", "all"}
     stop = max(start, quantity.noun_stop)
@@ -200,24 +249,39 @@ def _noun(sentence: _Sentence, quantity: Quantity, start: int) -> Noun:
         and tokens[min(noun.start + 1, len(tokens) - 1)].word == "với"
     ):
         return replace(noun, start=noun.stop)
+    if counts and not noun.empty and DOES.ending(tokens, noun.stop, noun.start):
+        named = HEADS.starting(tokens, noun.start) or COUNTS.starting(tokens, noun.start)
+        return noun if named else replace(noun, start=noun.stop)
+    if quantity.unit == "ha" and not noun.empty:
+        return without_sowing(tokens, noun)
     return noun
 
 
-def _figures_of(clause: _Clause) -> tuple[list[Figure], int]:
+def _figures_of(clause: Clause) -> tuple[list[Figure], int]:
     """The figures that one quantity says (two under "đều"), and the index after the words it used."""
     sentence, quantity, noun = clause.sentence, clause.quantity, clause.noun
     tokens = sentence.tokens
     after, post_stop = noun_after(tokens, quantity.stop, clause.limit, sentence.times)
-    has_post = post_stop > after
     counted = is_count(quantity.unit)
+    if post_stop == after and (counted or quantity.unit == "%") and who_are(tokens, quantity.stop):
+        post_stop = noun_after(tokens, quantity.stop + 1, clause.limit, sentence.times)[1]
+    has_post = post_stop > after
     if quantity.rule in {"zero", "all"}:
         return _number_first(clause, post_stop) if has_post else ([], quantity.stop)
-    if noun.empty or _verb_before_count(clause, counted, has_post):
-        if _same_in_other_words(clause) and not has_post:
+    if takes_up(clause):
+        return _inherited(clause, max(post_stop, quantity.stop))
+    if work_done(clause, counted):
+        return _number_first(clause, post_stop) if has_post else _inherited(clause, quantity.stop)
+    if noun.empty and has_post and (where := _elsewhere(clause, after, post_stop)):
+        return where, post_stop
+    if noun.empty or verb_before_count(clause, counted, has_post):
+        if same_in_other_words(clause) and not has_post:
             return _inherited(clause, quantity.stop)
         if quantity.compared or not (has_post or counted):
             return _inherited(clause, quantity.stop)
-        if _in_bracket(tokens, quantity) and not has_post:
+        if not has_post and (same_things(clause) or named_in_list(clause)):
+            return _inherited(clause, quantity.stop)
+        if in_bracket(tokens, quantity) and not has_post:
             return _inherited(clause, quantity.stop)
         if not quantity.unit and not (has_post and quantity.change is not Change.NONE):
             return ([], quantity.stop)
@@ -225,32 +289,31 @@ def _figures_of(clause: _Clause) -> tuple[list[Figure], int]:
     return _noun_first(clause)
 
 
-def _verb_before_count(clause: _Clause, counted: bool, has_post: bool) -> bool:
-    """ "khởi công 5 công trình thủy lợi": an unknown word before counted things that are named after it is a verb."""
-    tokens, noun, quantity = clause.sentence.tokens, clause.noun, clause.quantity
-    if not has_post or noun.stop < quantity.lead or quantity.lead < quantity.first:
-        return False
-    if quantity.unit == "%" and _spends(tokens, noun) and HEADS.starting(tokens, quantity.stop):
-        return True
-    if HEADS.starting(tokens, noun.start) or COUNTS.starting(tokens, noun.start) or noun.stop - noun.start > 3:
-        return False
-    if counted:
-        return True
-    return quantity.unit == "%" and COUNTS.starting(tokens, quantity.stop) is not None
+def _elsewhere(clause: Clause, after: int, stop: int) -> list[Figure]:
+    """ "99,2% ở nội thành và 95% ở ngoại thành": the same thing in another place; nothing for any other number."""
+    previous, quantity, sentence = clause.previous, clause.quantity, clause.sentence
+    if previous is None or previous.unit != quantity.unit or sentence.tokens[after].word not in {"ở", "tại"}:
+        return []
+    base = _PLACE_AT_END.sub("", previous.indicator)
+    if base == previous.indicator or quantity.change is not previous.change:
+        return []
+    name = f"{base} {written(sentence.text, sentence.tokens, after, stop)}"
+    span = Span(previous.span.start, sentence.tokens[stop - 1].end)
+    return [_figure(clause, name, quantity.unit, quantity.change, span, None)]
 
 
-def _noun_first(clause: _Clause) -> tuple[list[Figure], int]:
+def _noun_first(clause: Clause) -> tuple[list[Figure], int]:
     sentence, quantity, noun = clause.sentence, clause.quantity, clause.noun
     tokens = sentence.tokens
     unit = quantity.unit
     if not unit:
         named = leading_count(tokens, noun.start, noun.stop)
-        if named is None or (quantity.high is not None and not _copula(tokens, quantity)):
+        if named is None or (quantity.high is not None and not copula(tokens, quantity)):
             return [], quantity.stop
         if (
-            not _copula(tokens, quantity)
+            not copula(tokens, quantity)
             and quantity.number_stop - quantity.first < 3
-            and not _closes(tokens, quantity.stop)
+            and not closes(tokens, quantity.stop)
         ):
             return [], quantity.stop
         unit = named[0]
@@ -266,26 +329,26 @@ def _noun_first(clause: _Clause) -> tuple[list[Figure], int]:
     end = tokens[quantity.stop - 1].end
     figures = []
     parts = (
-        _parts(tokens, noun)
+        shared_names(tokens, noun)
         if any(tokens[n].word == "đều" for n in range(quantity.lead, quantity.first))
         else [(noun.start, noun.stop)]
     )
     if noun.stop < quantity.lead and tokens[quantity.lead - 1].word == "đều":
-        parts = _parts(tokens, noun)
-    subject = _named_before(clause)
+        parts = shared_names(tokens, noun)
+    subject = named_before(clause)
     for part_start, part_stop in parts:
-        name = _full_name(clause, part_start, part_stop, unit, change)
+        name = full_name(clause, part_start, part_stop, unit, change)
         if name:
             part_from = start if part_start == noun.start else tokens[part_start].start
             figures.append(_figure(clause, name, unit, change, Span(part_from, end), subject))
-    suffix = _place_suffix(clause)
+    suffix = place_suffix(clause)
     if suffix and figures:
         figures = [replace(figures[0], indicator=f"{figures[0].indicator} {suffix[0]}")]
         return figures, suffix[1]
     return figures, quantity.stop
 
 
-def _number_first(clause: _Clause, post_stop: int) -> tuple[list[Figure], int]:
+def _number_first(clause: Clause, post_stop: int) -> tuple[list[Figure], int]:
     sentence, quantity, noun = clause.sentence, clause.quantity, clause.noun
     tokens, text = sentence.tokens, sentence.text
     unit = quantity.unit
@@ -297,41 +360,45 @@ def _number_first(clause: _Clause, post_stop: int) -> tuple[list[Figure], int]:
         named_from = quantity.number_stop
         while tokens[named_from].word in MAGNITUDES:
             named_from += 1
-    if quantity.rule == "zero" and tokens[named_from].word == "các":
+    if named_from < len(tokens) and (
+        tokens[named_from].word == "là" or (quantity.rule == "zero" and tokens[named_from].word == "các")
+    ):
         named_from += 1
-    name = _written(text, tokens, named_from, max(post_stop, quantity.stop))
+    name = written(text, tokens, named_from, max(post_stop, quantity.stop))
     if (is_count(unit) and "/" in unit) or (post_stop <= quantity.stop and is_count(unit)):
-        name = unit.split("/")[0] if post_stop <= quantity.stop else name
+        name = thing(unit) if post_stop <= quantity.stop else name
     if tokens[quantity.stop - 1].word == "lên" and post_stop <= quantity.stop:
-        name = unit.split("/")[0]
+        name = thing(unit)
     if [t.word for t in tokens[post_stop : post_stop + 2]] == ["trở", "lên"]:
         if quantity.comparator is Comparator.AT_LEAST:  # "từ 93,7 % dân số trở lên có thẻ bảo hiểm y tế"
             more = noun_after(tokens, post_stop + 2, clause.limit, sentence.times)
-            name = f"{name} {_written(text, tokens, *more)}".strip()
+            name = f"{name} {written(text, tokens, *more)}".strip()
             post_stop = more[1]
         else:
             name, post_stop = f"{name} trở lên", post_stop + 2
     change = quantity.change if quantity.change is not Change.NONE else noun.change
+    if change is Change.NONE and unit not in {"%", "‰"} and goes_on_counting(clause, unit):
+        change = clause.previous.change if clause.previous else change
     first = min(noun.said_from, quantity.lead)
     while first < quantity.first and not tokens[first].is_word:
         first += 1
     start = tokens[first].start
     end = tokens[max(post_stop, quantity.stop) - 1].end
-    subject = _named_before(clause)
+    subject = named_before(clause)
     if is_count(unit) and (match := _SUBJECT.match(text, end, clause.item.end)):
         subject, end = " ".join(match[1].split()), match.end(1)
     figure = _figure(clause, name, unit, change, Span(start, end), subject)
     return ([figure] if figure.indicator else []), post_stop
 
 
-def _inherited(clause: _Clause, after: int) -> tuple[list[Figure], int]:
+def _inherited(clause: Clause, after: int) -> tuple[list[Figure], int]:
     """A number that goes on speaking of the figure before."""
     previous, quantity = clause.previous, clause.quantity
     if previous is None or not quantity.unit:
         return [], after
     tokens = clause.sentence.tokens
     change = quantity.change
-    if change is Change.NONE and (tokens[max(0, quantity.lead - 1)].word == "(" or _same_in_other_words(clause)):
+    if change is Change.NONE and (tokens[max(0, quantity.lead - 1)].word == "(" or same_in_other_words(clause)):
         change = previous.change  # "giảm 15 % … (21 hộ)": the bracket says the same change in another unit
     span = Span(previous.span.start, max(previous.span.end, tokens[quantity.stop - 1].end))
     figure = _figure(clause, previous.indicator, quantity.unit, change, span, None)
@@ -339,7 +406,7 @@ def _inherited(clause: _Clause, after: int) -> tuple[list[Figure], int]:
     return [replace(figure, kind=clause.kind if own else previous.kind)], after
 
 
-def _figure(clause: _Clause, indicator: str, unit: str, change: Change, span: Span, subject: str | None) -> Figure:
+def _figure(clause: Clause, indicator: str, unit: str, change: Change, span: Span, subject: str | None) -> Figure:
     quantity, tokens, text = clause.quantity, clause.sentence.tokens, clause.sentence.text
     if quantity.per and "/" not in unit:
         unit = f"{unit}/{quantity.per}"
@@ -359,77 +426,6 @@ def _figure(clause: _Clause, indicator: str, unit: str, change: Change, span: Sp
         number=Span(tokens[quantity.first].start, tokens[quantity.number_stop - 1].end),
         rule=quantity.rule,
     )
-
-
-# --- names -------------------------------------------------------------------------------------------------------------
-
-
-def _full_name(clause: _Clause, start: int, stop: int, unit: str, change: Change) -> str:
-    """The noun phrase, with the head it needs: "cơ cấu kinh tế: dịch vụ", "cây lúa: năng suất"."""
-    sentence = clause.sentence
-    tokens = sentence.tokens
-    if found := STRUCTURE.starting(tokens, start, stop):
-        start = found[0] if found[0] < stop else start
-    name = _written(sentence.text, tokens, start, stop)
-    said = {t.word for t in tokens[start:stop]}
-    if clause.previous and clause.previous.unit == unit and (where := _WHERE.fullmatch(name)):
-        return f"{_WHERE_AT_END.sub('', clause.previous.indicator)} ở {where[1]}"
-    if sentence.structure and unit == "%" and change is Change.NONE and said <= _SECTOR_SYLLABLES:
-        return f"cơ cấu kinh tế: {name}"
-    head = clause.head
-    if head and said <= _SECTOR_SYLLABLES and head.startswith("cơ cấu"):
-        return f"{head}: {name}"
-    if (
-        head
-        and not HEADS.starting(tokens, start, stop)
-        and unit == "%"
-        and change is Change.NONE
-        and RATE_HEADS.starting(lex(head, Span(0, len(head))), 0)
-    ):
-        return f"{head}: {name}"
-    if head and (nameless := NAMELESS.starting(tokens, start, stop)) and nameless[0] == stop:
-        return f"{head}: {name}"
-    return name
-
-
-def _head(sentence: _Sentence, head: tuple[int, int]) -> str:
-    """The words before a colon, as a noun phrase."""
-    tokens = sentence.tokens
-    noun = noun_before(tokens, head[0], head[1], sentence.times, count=False)
-    return _written(sentence.text, tokens, noun.start, noun.stop)
-
-
-def _written(text: str, tokens: Sequence[Token], start: int, stop: int) -> str:
-    """The words as they stand in the text, on one line and without marks of emphasis."""
-    if start >= stop:
-        return ""
-    said = text[tokens[start].start : tokens[stop - 1].end]
-    return " ".join(re.sub(r"[*_#`“”\"]", "", said).split())
-
-
-def _named_before(clause: _Clause) -> str | None:
-    subject = clause.noun.subject
-    if subject is None:
-        return None
-    return _written(clause.sentence.text, clause.sentence.tokens, *subject) or None
-
-
-def _parts(tokens: Sequence[Token], noun: Noun) -> list[tuple[int, int]]:
-    """ "hộ dùng nước sạch và hộ có điện đều đạt 100 %": each noun phrase that the predicate is shared by."""
-    cuts = [n for n in range(noun.start, noun.stop) if tokens[n].word in {"và", ","} and n + 1 < noun.stop]
-    firsts = {tokens[noun.start].word}
-    cuts = [n for n in cuts if tokens[n + 1].word in firsts or HEADS.starting(tokens, n + 1) or len(cuts) == 1]
-    edges = [noun.start - 1, *cuts, noun.stop]
-    return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
-
-
-def _place_suffix(clause: _Clause) -> tuple[str, int] | None:
-    """ "99,2 % ở đô thị và 95 % ở nông thôn": the place after the number belongs to the name."""
-    tokens, quantity = clause.sentence.tokens, clause.quantity
-    if quantity.stop >= len(tokens) or tokens[quantity.stop].word not in {"ở", "tại"}:
-        return None
-    start, stop = noun_after(tokens, quantity.stop, clause.limit, clause.sentence.times)
-    return (_written(clause.sentence.text, tokens, start, stop), stop) if stop > start + 1 else None
 
 
 # --- small questions ---------------------------------------------------------------------------------------------------
@@ -456,93 +452,3 @@ def _next_start(tokens: Sequence[Token], after: int, limit: int) -> int:
         if tokens[n].word in _SEPARATORS:
             return n + 1 if tokens[n].word != "(" else n
     return after
-
-
-def _in_bracket(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    """A number that opens a bracket, or goes on in one that restates ("(66/112 thôn, tăng thêm 20 thôn)")."""
-    at = quantity.lead - 1
-    while at >= 0 and quantity.lead - at < 12 and tokens[at].word not in {"(", ")", ";"}:
-        at -= 1
-    return at >= 0 and tokens[at].word == "(" and quantity.lead - at < 12
-
-
-def _spends(tokens: Sequence[Token], noun: Noun) -> bool:
-    """ "giải ngân 95 % vốn đầu tư công": spending is the verb, and the money after the number is what is spent."""
-    return [t.word for t in tokens[noun.start : noun.stop]] == ["giải", "ngân"]
-
-
-def _same_in_other_words(clause: _Clause) -> bool:
-    """ "giảm 3 % số hộ nghèo, tương đương 250 hộ": the same change, counted in another unit."""
-    tokens, quantity = clause.sentence.tokens, clause.quantity
-    return any(tokens[n].word == "tương" for n in range(quantity.lead, quantity.first))
-
-
-def _goes_on_in_list(tokens: Sequence[Token], noun: Noun) -> bool:
-    """A noun phrase right after a comma: it may go on under the verb of the one before."""
-    return not noun.empty and noun.said_from > 0 and tokens[noun.said_from - 1].word in {",", "và"}
-
-
-def _copula(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    return any(tokens[n].word in {":", "=", "là", "đạt", "có", "còn"} for n in range(quantity.lead, quantity.first))
-
-
-def _closes(tokens: Sequence[Token], at: int) -> bool:
-    return at >= len(tokens) or tokens[at].word in {".", ";", ",", ")"}
-
-
-def _is_start_of_change(quantity: Quantity, following: Quantity, tokens: Sequence[Token]) -> bool:
-    """ "từ 22 triệu đồng năm 2018 lên 28 triệu đồng": the first of the two is what it started from."""
-    return (
-        quantity.first_from
-        and following.to_level
-        and quantity.unit.split("/")[0] == following.unit.split("/")[0]
-        and following.lead - quantity.stop < 6
-        and not any(t.word in {",", ";"} for t in tokens[quantity.stop : following.lead])
-    )
-
-
-def _promises_fulfilment(sentence: _Sentence, quantity: Quantity) -> bool:
-    """ "thu ngân sách đạt 100% chỉ tiêu giao", "giải ngân trên 95% kế hoạch vốn" are promises; "đạt 101% kế hoạch" only
-    tells how a plan was met."""
-    return any(t.word in {"tiêu", "vốn"} for t in sentence.tokens[quantity.stop : quantity.stop + 3])
-
-
-def _in_turn(sentence: _Sentence, quantities: Sequence[Quantity], found: list[Figure]) -> list[Figure]:
-    """ "Tỷ trọng A - B - C lần lượt là 65 % - 28 % - 7 %": each name gets its own number."""
-    tokens = sentence.tokens
-    at = next((n for n in range(len(tokens) - 1) if tokens[n].word == "lần" and tokens[n + 1].word == "lượt"), None)
-    if at is None:
-        return found
-    run = [q for q in quantities if q.first > at]
-    first = next((f for f in found if f.number.start >= tokens[at].start), None)
-    if first is None or len(run) < 2:
-        return found
-    for signs in ({"-", "–"}, {",", "và"}, {",", "và", ";"}):
-        names = _split_names(first.indicator, signs)
-        if len(names) == len(run):
-            break
-    else:
-        return found
-    by_number = {tokens[q.first].start: name for q, name in zip(run, names, strict=True)}
-    turned = []
-    for figure in found:
-        name = by_number.pop(figure.number.start, None)
-        if name is not None:
-            head = "cơ cấu kinh tế: " if sentence.structure and figure.unit == "%" else ""
-            figure = replace(figure, indicator=head + name, span=Span(first.span.start, figure.span.end))
-        turned.append(figure)
-    return turned
-
-
-def _split_names(phrase: str, signs: set[str]) -> list[str]:
-    said = phrase.partition(": ")[2] or phrase
-    said = re.sub(
-        r"\s+trong\s+(?:tổng\s+)?cơ cấu.*$", "", re.sub(r"^(?:tỷ|tỉ) (?:trọng|lệ)\s+", "", said, flags=re.IGNORECASE)
-    )
-    tokens = lex(said, Span(0, len(said)))
-    names, start = [], 0
-    for token in tokens:
-        if token.word in signs:
-            names.append(said[start : token.start].strip())
-            start = token.end
-    return [*names, said[start:].strip()]

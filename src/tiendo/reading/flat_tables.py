@@ -13,7 +13,7 @@ from tiendo.model.document import Span
 from tiendo.model.figure import Figure
 from tiendo.model.period import Period
 from tiendo.reading.columns import Columns, columns_of, numbers_columns
-from tiendo.reading.table_rows import NUMBERED, Row, Rows
+from tiendo.reading.table_rows import NUMBERED, Row, Rows, RowShare
 
 _LONGEST_HEADING = 60
 _LONGEST_CELL = 160
@@ -26,14 +26,20 @@ _NUMBER = re.compile(r"[<>≥≤=\s]{0,4}\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?%
 
 
 def flat_table(
-    text: str, lines: Sequence[Span], at: int, plan: Period | None
+    text: str,
+    lines: Sequence[Span],
+    at: int,
+    plan: Period | None,
+    told: Period | None,
+    shares: list[RowShare],
 ) -> tuple[list[Figure], list[Span], int] | None:
-    """(figures, lines not read, index after the table) of a table that begins at a line; None where none does."""
+    """(figures, lines not read, index after the table) of a table that begins at a line; None where none does. The
+    percentages beside the figures are added to `shares`."""
     first = lines[at].of(text).strip() if len(lines[at].of(text)) <= _LONGEST_HEADING else ""
     if not _FIRST.fullmatch(first):
         return None
     heads = _heads(text, lines, at)
-    columns = columns_of([heads], plan) if len(heads) >= 3 else None
+    columns = columns_of([heads], plan, told) if len(heads) >= 3 else None
     if columns is None:
         return None
     row = at + len(columns)
@@ -41,7 +47,7 @@ def flat_table(
         row += len(columns)
     figures: list[Figure] = []
     unread: list[Span] = []
-    rows = Rows(text, columns)
+    rows = Rows(text, columns, shares)
     begun = row
     while row < len(lines):
         cells, stop = _row(text, lines, row, columns)
@@ -82,19 +88,21 @@ def _row(text: str, lines: Sequence[Span], at: int, columns: Columns) -> tuple[S
     if not NUMBERED.fullmatch(number):
         return (), at
     stop = at + width
-    if stop > len(lines) or (stop < len(lines) and not _follows(number, lines[stop].of(text).strip(), last=True)):
-        stop = next(
-            (
-                n
-                for n in range(at + 2, min(at + width, len(lines)))
-                if _follows(number, lines[n].of(text).strip(), last=False)
-            ),
-            min(stop, len(lines)),
-        )
+    at_stop = lines[stop].of(text).strip() if stop < len(lines) else ""
+    if not at_stop or not _follows(number, at_stop, last=False):
+        shorter = (n for n in range(at + 2, min(at + width, len(lines) - 1)) if _begins_row(text, lines, n, number))
+        whole = stop <= len(lines) and (not at_stop or _follows(number, at_stop, last=True))
+        stop = next(shorter, stop if whole else min(stop, len(lines)))
     cells = lines[at:stop]
     if any(len(cell.of(text)) > _LONGEST_CELL for cell in cells):
         return (), at
     return cells, stop
+
+
+def _begins_row(text: str, lines: Sequence[Span], at: int, number: str) -> bool:
+    """Whether a line is the number of the row after `number`, with a name after it: a cell "2" has numbers after it."""
+    named = not _NUMBER.fullmatch(lines[at + 1].of(text).strip())
+    return named and _follows(number, lines[at].of(text).strip(), last=False)
 
 
 def _follows(number: str, said: str, *, last: bool) -> bool:
@@ -124,7 +132,7 @@ def _read(text: str, rows: Rows, cells: Sequence[Span], columns: Columns) -> lis
 def _laid_out(text: str, cells: Sequence[Span], columns: Columns) -> list[Span] | None:
     """The cells under their columns, empty ones between; None unless the numbers are as many as their columns."""
     numbers = [n for n, cell in enumerate(cells) if n > 1 and _NUMBER.fullmatch(cell.of(text).strip())]
-    wanted = [n for n, column in enumerate(columns) if column.holds in {"target", "result"} or not column.holds]
+    wanted = [n for n, column in enumerate(columns) if column.is_number]
     if not numbers or len(numbers) != len(wanted) or numbers != list(range(numbers[0], numbers[-1] + 1)):
         return None
     before, after = cells[: numbers[0]], cells[numbers[-1] + 1 :]

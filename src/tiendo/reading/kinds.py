@@ -10,21 +10,21 @@ from tiendo.model.period import Period
 
 # A year that a change is counted from says nothing about when the sentence plays.
 _COMPARED = re.compile(
-    r"(?:so với|bằng|gấp|lần|hơn|so)\s(?:\w+\s){0,4}?năm\s(?:(?:19|20)\d\d|trước|ngoái)|so với\s[^,.;()]{0,60}|(?:chuẩn|tiêu chí)\s[^,.;()]{0,60}?(?:19|20)\d\d\s{0,3}[-–—]\s{0,3}(?:19|20)\d\d|\d{1,2}[-–/.]\d{1,2}[-–/.](?:19|20)\d\d|"
+    r"(?:so với|bằng|gấp|lần|hơn|so)\s(?:\w+\s){0,4}?năm\s(?:(?:19|20)\d\d|trước|ngoái)|so với\s[^,.;()]{0,60}|\d\s?%\s(?:kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|nq|mục tiêu)\b[^,.;()]{0,60}|(?:chuẩn|tiêu chí)\s[^,.;()]{0,60}?(?:19|20)\d\d\s{0,3}[-–—]\s{0,3}(?:19|20)\d\d|\d{1,2}[-–/.]\d{1,2}[-–/.](?:19|20)\d\d|"
     r"giá (?:so sánh|cố định)(?: năm)? (?:19|20)\d\d|tháng\s\d{1,2}\s(?:năm\s)?(?:19|20)\d\d"
 )
-_TERM = re.compile(r"\b((?:19|20)\d\d)\s{0,3}[-–—]\s{0,3}((?:19|20)\d\d)\b")
+_TERM = re.compile(r"(?<!năm học )\b((?:19|20)\d\d)\s{0,3}[-–—]\s{0,3}((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:năm|đến|đầu năm|cuối năm)\s((?:19|20)\d\d)\b")
 _PAST = re.compile(
-    r"\b(?:đã(?!\s(?:giao|đề ra|thông qua|quyết|thống nhất|xác định|bầu|ban hành|chọn|phê duyệt|chốt|đặt))|ước thực hiện|ước đạt|so với cùng kỳ|cùng kỳ|kết quả|hiện có|hiện nay|đến nay|tính đến|vừa qua|năm qua|nhiệm kỳ qua|nhìn lại|đánh giá|"
-    r"nhiệm kỳ trước|khép lại|đạt được|ghi nhận|theo báo cáo|sau (?:5|năm) năm|hoàn thành \d+/\d+|thực hiện được|năm năm qua|thời gian qua|(?:[69]|sáu|chín) tháng(?!\s(?:cuối|tới|tiếp))|quý (?:i|ii|iii)|(?:sau|qua)\s(?:nửa|hơn nửa|gần nửa|một|\d+ năm(?: đầu)?)\s(?:nhiệm kỳ|thực hiện)|nửa nhiệm kỳ (?:qua|đầu)|trong năm, |năm trước|năm ngoái)\b"
+    r"\b(?:đã(?!\s(?:giao|đề ra|thông qua|quyết|thống nhất|xác định|bầu|ban hành|chọn|phê duyệt|chốt|đặt))|ước thực hiện|ước đạt|so với cùng kỳ|cùng kỳ|kết quả|hiện có(?=\s\w)|hiện nay|đến nay|tính đến|vừa qua|năm qua|nhiệm kỳ qua|nhìn lại|đánh giá|tình hình (?:thực hiện|phát triển|kinh tế)|"
+    r"nhiệm kỳ trước|khép lại|đạt được|ghi nhận|theo báo cáo|sau (?:5|năm) năm|hoàn thành \d+/\d+|thực hiện được|năm năm qua|thời gian qua|(?:[69]|sáu|chín) tháng(?!\s(?:cuối|tới|tiếp|còn))|(?:\d{1,2}|ba|bốn|năm|mười) tháng (?:đầu năm|qua)|quý (?:i|ii|iii)|(?:sau|qua)\s(?:nửa|hơn nửa|gần nửa|một|\d+ năm(?: đầu)?)\s(?:nhiệm kỳ|thực hiện)|nửa nhiệm kỳ (?:qua|đầu)|trong năm, |năm trước|năm ngoái)\b"
 )
 _STRONGLY_PAST = re.compile(
-    r"\b(?:ước thực hiện|nhìn lại|năm qua|nhiệm kỳ trước|kết quả thực hiện|đã (?:đạt|hoàn thành|thực hiện)|khép lại|nhiệm kỳ qua)\b"
+    r"\b(?:ước thực hiện|nhìn lại|năm qua|nhiệm kỳ trước|kết quả thực hiện|tình hình thực hiện|hoàn thành \d+/\d+ chỉ tiêu|đã (?:đạt|hoàn thành|thực hiện)|khép lại|nhiệm kỳ qua)\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|đề ra|đặt ra|dự kiến|sẽ|quyết tâm|nhiệm vụ (?:năm|trọng tâm|phát triển)|ấn định|cần đạt|phương hướng|sang năm|bước sang|cho năm|với năm|chỉ tiêu chủ yếu|chốt|"
-    r"thống nhất|quyết nghị|yêu cầu|kế hoạch năm|kế hoạch 20|chỉ tiêu năm|nhắm tới|hướng tới|đặt mục tiêu|giao kế hoạch|giao chỉ tiêu|năm tới|nhiệm kỳ tới|định hướng|các chỉ tiêu|(?<!hoàn thành )(?<![\d/])\d{1,3} chỉ tiêu(?!\s(?:đạt|vượt|hoàn thành|đã|chủ yếu đạt)))\b"
+    r"\b(?:phấn đấu|mục tiêu|đề ra|đặt ra|dự kiến|sẽ|quyết tâm|nhiệm vụ (?:năm|trọng tâm|phát triển|quý|tháng|\d{1,2} tháng|những tháng)|nhiệm vụ(?:,| và| -)? giải pháp|ấn định|cần đạt|phương hướng|sang năm|bước sang|cho năm|với năm|chỉ tiêu chủ yếu|chốt|"
+    r"thống nhất|quyết nghị|yêu cầu|kế hoạch năm|kế hoạch 20|chỉ tiêu năm|nhắm tới|hướng tới|đặt mục tiêu|giao kế hoạch|giao chỉ tiêu|năm tới|nhiệm kỳ tới|thời gian tới|tháng tới|quý tới|(?:tháng|quý) (?:cuối năm|còn lại)|định hướng|các chỉ tiêu|(?<!hoàn thành )(?<![\d/])\d{1,3} chỉ tiêu(?!\s(?:đạt|vượt|hoàn thành|đã|chủ yếu đạt)))\b"
 )
 
 
@@ -36,7 +36,9 @@ _TIMED = re.compile(
 _PLAN_SAID = re.compile(r"\b(?:kh|kế hoạch|chỉ tiêu|phấn đấu|mục tiêu)\b")
 
 
-def kind_in_aside(text: str, sentence: Span, number: Span, plan: Period | None, kind: FigureKind) -> FigureKind:
+def kind_in_aside(
+    text: str, sentence: Span, number: Span, plan: Period | None, kind: FigureKind, told: Period | None = None
+) -> FigureKind:
     """The kind of a figure that stands in brackets with a time of their own; `kind` for any other figure."""
     open_at = text.rfind("(", max(sentence.start, number.start - 200), number.start)
     if open_at < 0:
@@ -47,20 +49,32 @@ def kind_in_aside(text: str, sentence: Span, number: Span, plan: Period | None, 
         return kind
     if _COMPARED.sub(" ", said) != said and not _TIMED.search(_COMPARED.sub(" ", said)):
         return kind  # "(tăng 5 % so với năm 2023)" speaks of the same time
-    return kind_of(said[1:-1], plan, kind)
+    return kind_of(said[1:-1], plan, kind, told)
 
 
-def kind_of(said: str, plan: Period | None, before: FigureKind) -> FigureKind:
-    """Whether a clause tells a result. The years named in it decide; then its words; else it goes on as before."""
+def kind_of(
+    said: str, plan: Period | None, before: FigureKind, told: Period | None = None, *, goes_on: bool = False
+) -> FigureKind:
+    """Whether a clause tells a result. The years named in it decide; then its words; else it goes on as before.
+
+    `told`: the period that the text reports. The year of that period promises nothing there, and what is expected of it
+    ("dự kiến cả năm đạt …") is an estimate. `goes_on`: an item of a sentence whose items before it told results.
+    """
     said = said.replace("\n", " ").lower()  # the patterns are lower case: asking in both cases takes twice as long
     if "(" in said:
         said = _ASIDE.sub(lambda aside: " " if _TIMED.search(aside[0]) else aside[0], said)
     same_time = "cùng kỳ" in said
     said = _COMPARED.sub(" ", said)
+    when = _when(said, plan, told)
+    if (
+        "dự kiến" in said
+        and when is not FigureKind.TARGET
+        and (told is not None or goes_on or when is FigureKind.RESULT)
+    ):
+        said = said.replace("dự kiến", "ước đạt")
     past, planned = bool(_PAST.search(said)) or same_time, bool(_PLANNED.search(said))
     if past and _STRONGLY_PAST.search(said) and "phấn đấu" not in said:
         return FigureKind.RESULT
-    when = _when(said, plan)
     if when is FigureKind.TARGET:
         return FigureKind.RESULT if past and not planned else FigureKind.TARGET
     if when is FigureKind.RESULT:
@@ -70,14 +84,19 @@ def kind_of(said: str, plan: Period | None, before: FigureKind) -> FigureKind:
     return FigureKind.RESULT if past else before
 
 
-def _when(said: str, plan: Period | None) -> FigureKind | None:
-    """RESULT when every year named lies before the plan, TARGET when one lies in it or after; None without years."""
+def _when(said: str, plan: Period | None, told: Period | None = None) -> FigureKind | None:
+    """RESULT when every year named lies before the plan, TARGET when one lies in it or after; None without years, or
+    where they are only those that the text reports."""
     if plan is None:
         return None
     named: list[tuple[int, int]] = [(int(m[1]), int(m[2])) for m in _TERM.finditer(said)]
     named += [(int(m[1]), int(m[1])) for m in _YEAR.finditer(_TERM.sub(" ", said))]
     if not named:
         return None
+    if told is not None and told.last_year == plan.last_year:
+        named = [(first, last) for first, last in named if (first, last) != (told.last_year, told.last_year)]
+        if not named:
+            return None
     term = plan.last_year > plan.first_year
     for _first, last in named:
         if last > plan.last_year or last == plan.last_year or (term and plan.first_year < last <= plan.last_year):

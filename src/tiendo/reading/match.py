@@ -22,6 +22,7 @@ from rapidfuzz import fuzz
 from tiendo.model.figure import IndicatorGuess
 from tiendo.model.indicator import Indicator
 from tiendo.model.target import Change
+from tiendo.reading.lexer import words as word_set
 
 LEAST_SCORE = Decimal("0.35")  # surer than this or no code is proposed: see the table of the decision
 # constant, score, lead over the best other: made by `tests/plans/codes_score.py --fit`
@@ -86,6 +87,13 @@ _LATE_TONE = {
 _WORD = re.compile(r"[^\W\d_]+|%")
 _MAGNITUDE = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|lượt)\s+)+")
 _MONEY = re.compile(r"đồng|usd")
+# "diện tích xoài" is not "diện tích lúa": what an area, an output, a yield or a herd is of must be in the name.
+_OF_A_THING = frozenset({"tích", "lượng", "suất", "đàn"})
+_MEASURED_BY = word_set(
+    "diện tích sản lượng năng suất bình quân tổng đàn số tốc độ tăng mức giảm mới thêm gieo trồng sạ cấy xuống giống thu hoạch cả năm toàn các loại "
+    "đạt được thực hiện trong kỳ ước chất trọng tỷ lệ của và"
+)
+_ANOTHER_THING = 0.6
 _HAMLETS = {"ấp", "thôn", "làng", "bản", "khu phố", "tổ dân phố", "buôn", "khóm"}
 _PERSONS = {"người", "lao động", "công nhân", "đảng viên"}
 
@@ -227,6 +235,7 @@ def _score(
     """Adds the scores of the names nearest to what is said. `levels`: only what is counted or measured and changes by a
     percentage ("thu nhập bình quân đầu người tăng 8 %"), a little behind an indicator that is that change."""
     words = set(said.split())
+    thing = words - _MEASURED_BY if words & _OF_A_THING else set()
     around = words | set(clause.split())
     mass = index.weigh(words)
     sorted_text = " ".join(sorted(said.split()))
@@ -240,6 +249,8 @@ def _score(
             continue
         fit = _LEVEL_FIT if levels else _fit(name.owner, unit, change, words)
         score = (0.55 * dice + 0.25 * alike + 0.2 * covered) * fit
+        if thing and not thing & name.words:
+            score *= _ANOTHER_THING
         if score > best.get(name.owner.code, 0.0):
             best[name.owner.code] = score
 

@@ -78,7 +78,10 @@ def noun_before(tokens: Sequence[Token], start: int, stop: int, times: frozenset
         elif (turned := _fronted_change(tokens, begin, stop)) is not None:
             change, begin = turned, begin + (2 if tokens[begin].word == "kéo" else 1)
         elif (
-            COMPOUNDS.starting(tokens, begin, stop)
+            (
+                (compound := COMPOUNDS.starting(tokens, begin, stop))
+                and not ((longer := LEADING.starting(tokens, begin, stop)) and longer[0] > compound[0])
+            )
             or (
                 (heads := HEADS.starting(tokens, begin, stop))
                 and not ((longer := LEADING.starting(tokens, begin, stop)) and longer[0] > heads[0])
@@ -152,7 +155,8 @@ def _list_goes_on(tokens: Sequence[Token], start: int, comma: int, stop: int) ->
     if not right or right[0] >= stop:
         return False
     # "nhà tạm, nhà dột nát": the same noun again, without a verb that would make it another clause
-    again = tokens[comma + 1].word == tokens[start].word and not tokens[right[0]].capital
+    own = {tokens[start].word, tokens[start - 1].word if start else ""}  # the counted noun may be the unit before
+    again = tokens[comma + 1].word in own and not tokens[right[0]].capital
     return bool(left) or (again and not _has_verb(tokens, right[0], stop))
 
 
@@ -314,7 +318,7 @@ def _fronted_change(tokens: Sequence[Token], at: int, stop: int) -> Change | Non
     """ "giảm tỷ lệ hộ nghèo 5 %": the verb of change stands before its noun."""
     word = tokens[at].word
     if word == "kéo" and at + 1 < stop and tokens[at + 1].word == "giảm":
-        at += 1
+        word, at = "giảm", at + 1
     elif word not in {"giảm", "tăng", "hạ"}:
         return None
     if at + 1 >= stop or COMPOUNDS.starting(tokens, at, stop) or tokens[at + 1].word in {"trưởng", "cường"}:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from tiendo.model.document import Span
 from tiendo.model.figure import Figure, FigureKind
-from tiendo.model.indicator import Indicator
+from tiendo.model.indicator import Indicator, OverTime
 from tiendo.model.observation import Observation, Vintage
 from tiendo.model.reading import ProposedObservation
 from tiendo.model.target import Change, Comparator
+from tiendo.reading.targets import counted_as, unit_counted
+from tiendo.reading.units import is_count
 from tiendo.reading.vintages import vintage_said
+
+_SAY_LEVELS = frozenset({Comparator.EQUAL, Comparator.ABOUT})
+# "thu ước đạt 68 tỷ đồng, chi 50 tỷ đồng": said right before a number, "ước" is of that number alone.
+_OF_ANOTHER = re.compile(r"\b(?:ước|dự kiến)\s(?:\w+\s){0,2}[\d(]", re.IGNORECASE)
 
 Convert = Callable[[Decimal, str, str], Decimal | None]
 
@@ -19,19 +26,22 @@ Convert = Callable[[Decimal, str, str], Decimal | None]
 def propose_observations(
     text: str, figures: Iterable[Figure], indicators: Mapping[str, Indicator], place_code: str, convert: Convert
 ) -> tuple[ProposedObservation, ...]:
-    """The results that say one exact level of a known indicator for a known period, in the indicator's unit.
+    """The results that say one level of a known indicator for a known period, in the indicator's unit.
 
     A change ("tăng 8 %"), a range and a bound ("trên 900 tỷ đồng") say no level; a figure whose period the text does not
     tell, or whose unit does not convert exactly, is left to the person. The vintage is the one that the clause says,
-    preliminary where it says none, as of an observation that is handed in.
+    preliminary where it says none, as of an observation that is handed in; "khoảng" says an estimate.
     """
     proposed = []
     for figure in figures:
-        indicator = indicators.get(figure.indicator_code or "")
-        says_level = figure.change is Change.NONE and figure.comparator is Comparator.EQUAL and figure.value_max is None
-        if figure.kind is not FigureKind.RESULT or not says_level or indicator is None or figure.when is None:
+        indicator = indicators.get(counted_as(figure.indicator_code, (figure,)) or "")
+        if figure.kind is not FigureKind.RESULT or indicator is None or figure.when is None:
             continue
-        value = convert(figure.value, figure.unit, indicator.unit)
+        if not (figure.change is Change.NONE or _is_new(text, figure, indicator)):
+            continue
+        if figure.comparator not in _SAY_LEVELS or figure.value_max is not None:
+            continue
+        value = convert(figure.value, unit_counted(figure, indicator), indicator.unit)
         if value is None:
             continue
         observation = Observation(
@@ -46,7 +56,21 @@ def propose_observations(
     return tuple(proposed)
 
 
+def _is_new(text: str, figure: Figure, indicator: Indicator) -> bool:
+    """ "thành lập mới 27 doanh nghiệp", "thêm 03 sản phẩm": of an indicator that adds up what is new, that is the level."""
+    if figure.change is not Change.INCREASE or indicator.over_time is not OverTime.SUM or figure.unit in {"%", "‰"}:
+        return False
+    said = Span(figure.span.start, figure.number.start).of(text).lower()
+    return figure.rule == "new" or (is_count(figure.unit) and "thêm" in said)
+
+
 def _vintage(text: str, figure: Figure) -> Vintage:
     """What the column says, else the words of its sentence up to the number: "ước" said later is of another figure."""
-    before = Span(figure.sentence.start, figure.number.start).of(text)
-    return figure.vintage or vintage_said(before) or Vintage.PRELIMINARY
+    if figure.vintage is not None:
+        return figure.vintage
+    before, own = Span(figure.sentence.start, figure.number.start).of(text), figure.number.start - figure.span.start
+    own = len(before) - max(0, own)
+    said = vintage_said(before[own:]) or vintage_said(_OF_ANOTHER.sub(" ", before[:own]))
+    if said is None and figure.comparator is Comparator.ABOUT:
+        return Vintage.ESTIMATE
+    return said or Vintage.PRELIMINARY

@@ -25,10 +25,11 @@ _ENDS = (".", ";", ":", "!", "?", "…")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or list item without its list sign. `lettered`: an "a." item under a numbered one."""
+    """A paragraph or list item without its list sign. `listed`: it had one; `lettered`: an "a." item under a numbered one."""
 
     span: Span
     lettered: bool = False
+    listed: bool = False
 
 
 def passages(text: str, lines: Sequence[Span]) -> Iterator[Passage]:
@@ -65,7 +66,7 @@ def _passage(text: str, span: Span) -> Passage:
     marker = _MARKER.match(text, span.start, span.end)
     if marker is None or marker.end() >= span.end:
         return Passage(span)
-    return Passage(Span(marker.end(), span.end), marker["letter"] is not None)
+    return Passage(Span(marker.end(), span.end), marker["letter"] is not None, listed=True)
 
 
 def _is_wrapped(text: str, last: Span, line: Span) -> bool:

@@ -41,7 +41,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _TOLD_BEFORE = re.compile(
-    r"(?:kết quả|tình hình|tổng kết|đánh giá|thực hiện|nhìn lại|cùng kỳ)[^.\n;]{0,40}$", re.IGNORECASE
+    r"(?:kết quả|tình hình|tổng kết|đánh giá|thực hiện|nhìn lại|cùng kỳ)[^.\n;]{0,40}$|hoàn thành \d+/\d+ chỉ tiêu\s$",
+    re.IGNORECASE,
 )
 _COMPARED = re.compile(r"(?:so với|bằng|gấp|hơn|so|từ)\s(?:[^\s.;]{1,12}\s){0,4}$", re.IGNORECASE)
 _NEW_TERM = re.compile(r"nhiệm kỳ (?:mới|tới|này)|5 năm tới|năm năm tới", re.IGNORECASE)
@@ -146,16 +147,18 @@ def _planned_year(text: str) -> tuple[int, bool, float] | None:
 # --- when a figure is of -----------------------------------------------------------------------------------------------
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_HINT = re.compile(r"20\d\d|tháng|quý|cả năm", re.IGNORECASE)  # most lines say no time
+_HINT = re.compile(r"20\d\d|tháng|quý|cả năm|(?:hết|cuối) năm", re.IGNORECASE)  # most lines say no time
+_MONTHS_SAID = r"\d{1,2}|ba|sáu|chín"
 _SAID = re.compile(
-    r"(?P<not>giá (?:so sánh|cố định|hiện hành)(?: năm)? (?:19|20)\d\d|ngày\s\d{1,2}\stháng\s\d{1,2}(?:\snăm\s20\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d|"
+    r"(?P<not>năm học 20\d\d\s{0,3}[-–—]\s{0,3}20\d\d|giá (?:so sánh|cố định|hiện hành)(?: năm)? (?:19|20)\d\d|ngày\s\d{1,2}\stháng\s\d{1,2}(?:\snăm\s20\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d|"
     r"(?:so|so với|bằng|gấp|lần|hơn|cùng kỳ|so với cùng kỳ)\s(?:\w+\s){0,3}?năm\s(?:20\d\d|trước)|\d{1,5}/20\d\d/[\w-]{1,20})"
-    r"|(?:(?P<months>\d{1,2}|sáu|chín)\stháng(?:\s(?P<half>đầu|cuối))?\s(?:năm(?:\s(?P<y1>20\d\d))?|qua)\b)"
-    r"|(?:(?:kết quả|tình hình|sơ kết|trong|qua|ước)\s(?P<run>\d{1,2}|sáu|chín)\stháng\b(?!\s(?:tới|tiếp|cuối|một|đầu)))"
+    rf"|(?:(?P<months>{_MONTHS_SAID})\stháng(?:\s(?P<half>đầu|cuối)(?!\s(?:tiên|tư|mối|người))(?:\s(?:của\s)?năm(?:\s(?P<y1>20\d\d))?)?|(?:\s?/\s?|\snăm\s)(?P<y5>20\d\d)|\s(?:năm|qua))\b)"
+    rf"|(?:(?:kết quả|tình hình|sơ kết|trong|qua|ước|lũy kế|luỹ kế|tính chung|sau|hết)\s(?P<run>{_MONTHS_SAID})\stháng\b(?!\s(?:tới|tiếp|cuối|một|đầu|thực hiện)))"
+    r"|(?:(?:đến|tới)\s(?:hết|cuối)\stháng\s(?P<upto>\d{1,2})(?:(?:\s?/\s?|\snăm\s)(?P<y6>20\d\d)\b|(?![\d/,])))"
     r"|(?:quý\s(?P<quarter>IV|I{1,3}|[1-4])(?:\s?/\s?|\snăm\s|,?\s)?(?P<y2>20\d\d)?(?![\w/]))"
     r"|(?:tháng\s(?P<month>\d{1,2})(?:(?:\s?/\s?|\snăm\s)(?P<y3>20\d\d)\b|(?![\d/,])))"
     r"|(?:\b(?:năm\s)?(?P<t1>20\d\d)\s{0,3}[-–—]\s{0,3}(?P<t2>20\d\d)\b)"
-    r"|(?P<whole>\bcả năm\b)(?!\s20)"
+    r"|(?P<whole>\b(?:cả năm|đến (?:hết|cuối) năm)\b)(?!\s20)"
     r"|(?:\bnăm\s(?P<y4>20\d\d)\b)",
     re.IGNORECASE,
 )
@@ -163,7 +166,7 @@ _LONGEST_MARKER = 12  # characters of a list sign
 _LONGEST_HEADING = 90  # characters
 _LONGEST_CLAUSE = 120  # characters
 _AMOUNT = re.compile(
-    r"(?<![\d/-])(?<!Điều )(?<!ĐIỀU )(?!20\d\d)\d+[\d.,]*\s*(?:%|[^\W\d]{2,})"
+    r"(?<![\d/-])(?<!Điều )(?<!ĐIỀU )(?!20\d\d)(?!\d{1,2}\s(?:tháng|THÁNG))\d+[\d.,]*\s*(?:%|[^\W\d]{2,})"
 )  # a line that says one is no heading
 _DIGIT = re.compile(r"\d")
 _LONGEST_UNIT = 30  # characters
@@ -202,20 +205,23 @@ def _period(match: re.Match[str], plan: Period | None) -> Period | None:
         return None
     own = plan.first_year if plan is not None and plan.first_year == plan.last_year else None
     if said := match["months"] or match["run"]:
-        months = {"sáu": 6, "chín": 9}.get(said.lower()) or int(said)
-        year = int(match["y1"]) if match["y1"] else own
-        if year is None or not 1 <= months <= 12:
+        months = {"ba": 3, "sáu": 6, "chín": 9}.get(said.lower()) or int(said)
+        year = int(match["y1"] or match["y5"] or own or 0)
+        if not year or not 1 <= months <= 12:
             return None
         if months == 6:
             return Period.half(year, 2 if (match["half"] or "").lower() == "cuối" else 1)
         if (match["half"] or "").lower() == "cuối":
             return Period.quarter(year, 4) if months == 3 else None
         return Period.quarter(year, 1) if months == 3 else Period.year(year).through(Period.month(year, months))
+    if match["upto"]:  # "đến hết tháng 9": what came in since January
+        last, year = int(match["upto"]), int(match["y6"] or own or 0)
+        return Period.year(year).through(Period.month(year, last)) if year and 1 <= last <= 12 else None
     if match["quarter"]:
-        year = int(match["y2"]) if match["y2"] else own
+        year = int(match["y2"] or own or 0)
         return Period.quarter(year, _QUARTERS[match["quarter"].lower()]) if year else None
     if match["month"]:
-        month, year = int(match["month"]), int(match["y3"]) if match["y3"] else own
+        month, year = int(match["month"]), int(match["y3"] or own or 0)
         return Period.month(year, month) if year and 1 <= month <= 12 else None
     if match["whole"]:
         return Period.year(own) if own else None

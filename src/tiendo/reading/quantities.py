@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from tiendo.model.document import Span
 from tiendo.model.target import Change, Comparator
@@ -14,11 +14,13 @@ from tiendo.reading.lexicon import (
     AFTER,
     ALL,
     BEFORE,
+    CASES,
     COMPARATOR,
     COUNTS,
     NOT_AFTER,
     NOT_BEFORE,
     PLAN_FULFILLED,
+    THEN,
     ZERO,
     Before,
 )
@@ -26,8 +28,7 @@ from tiendo.reading.numbers import FRACTIONS, UNITS, Number, number_at, parse_wo
 from tiendo.reading.units import is_count, leading_count, unit_at
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number and the words that serve it. `first`, `number_stop`, `stop` and `lead` are token indices.
 
     Attributes:
@@ -89,7 +90,9 @@ def masked_tokens(text: str, tokens: Sequence[Token]) -> frozenset[int]:
         if token.start < until:
             hidden.add(n)
     for n in range(1, len(tokens)):
-        if tokens[n].is_number and NOT_BEFORE.ending(tokens, n) and not _a_measured_amount(tokens, n):
+        if tokens[n].is_number and tokens[n - 1].word == "±":
+            hidden.add(n)  # how far a value may be missed
+        elif tokens[n].is_number and NOT_BEFORE.ending(tokens, n) and not _a_measured_amount(tokens, n):
             hidden.add(n)
             m = n + 1  # "ngày 21 và 22-5", "ngày 11 đến 12/12": the rest of the date
             while tokens[n - 1].word in {"ngày", "sáng", "chiều", "tối"} and m < len(tokens) and m < n + 6:
@@ -101,9 +104,13 @@ def masked_tokens(text: str, tokens: Sequence[Token]) -> frozenset[int]:
 
 
 def _a_measured_amount(tokens: Sequence[Token], at: int) -> bool:
-    """ "số 5 %"? A percentage or money after a word like "số" is an amount all the same."""
+    """ "số 5 %"? A percentage or money after a word like "số" is an amount all the same, and so are things that are
+    issued ("cấp 350 giấy chứng nhận")."""
     unit = unit_at(tokens, at + 1, min(len(tokens), at + 6))
-    return bool(unit and not is_count(unit[0]))
+    if unit is None or not is_count(unit[0]):
+        return unit is not None
+    issued = unit[0].startswith("giấy") or (at > 1 and tokens[at - 2].word == "nâng")  # "nâng cấp 6 tuyến đường"
+    return tokens[at - 1].word == "cấp" and issued
 
 
 def time_tokens(tokens: Sequence[Token]) -> frozenset[int]:
@@ -111,6 +118,14 @@ def time_tokens(tokens: Sequence[Token]) -> frozenset[int]:
     found: set[int] = set()
     for n, token in enumerate(tokens):
         if not token.is_number:
+            if token.word == "quý" and n + 1 < len(tokens) and tokens[n + 1].word in _QUARTERS:
+                found.update(_back_over_when(tokens, n, n + 2))
+            continue
+        if n + 1 < len(tokens) and tokens[n + 1].word == "tháng" and len(token.word) <= 2:
+            found.update(_months(tokens, n))
+            continue
+        if n and tokens[n - 1].word == "tháng" and len(token.word) <= 2:
+            found.update(_back_over_when(tokens, n - 1, n + 1))
             continue
         year = len(token.word) == 4 and token.word[:2] in {"19", "20"} and token.word.isdigit()
         before = tokens[n - 1].word if n else ""
@@ -124,10 +139,30 @@ def time_tokens(tokens: Sequence[Token]) -> frozenset[int]:
                 last += 1
         else:
             continue
-        while first and tokens[first - 1].word in _WHEN and not _each_year(tokens, first - 1):
-            first -= 1
-        found.update(range(first, last))
+        found.update(_back_over_when(tokens, first, last))
     return frozenset(found)
+
+
+_QUARTERS = words("i ii iii iv 1 2 3 4")
+
+
+def _back_over_when(tokens: Sequence[Token], first: int, last: int) -> range:
+    """The tokens of a time with the small words before it: "trong năm", "đến cuối năm"."""
+    while first and tokens[first - 1].word in _WHEN and not _each_year(tokens, first - 1):
+        first -= 1
+    return range(first, last)
+
+
+def _months(tokens: Sequence[Token], at: int) -> range:
+    """ "9 tháng", "6 tháng đầu năm", "3 tháng còn lại của năm"; nothing in "24 tháng tuổi"."""
+    last = at + 2
+    if last < len(tokens) and tokens[last].word in {"tuổi", "trở"}:
+        return range(0)
+    while last < len(tokens) and tokens[last].word in {"đầu", "cuối", "năm", "qua", "tới", "còn", "lại", "của"}:
+        if tokens[last].word == "đầu" and last + 1 < len(tokens) and tokens[last + 1].word in {"tư", "người"}:
+            break
+        last += 1
+    return _back_over_when(tokens, at, last)
 
 
 _WHEN = words("năm giai đoạn nhiệm kỳ thời vào đến trong cho từ sang với của tính kể cuối đầu hết cả so bước sau")
@@ -233,7 +268,8 @@ def _quantity(tokens: Sequence[Token], number: Number, floor: int, times: frozen
     stop = number.stop
     high = number.high
     number_stop = number.stop
-    unit_found = unit_at(tokens, stop, len(tokens))
+    special = _cases(tokens, stop) or _years_of_life(tokens, number) or _time_each(tokens, stop)
+    unit_found = special or unit_at(tokens, stop, len(tokens))
     unit, after = unit_found if unit_found else ("", stop)
     if unit and high is None and after + 1 < len(tokens) and tokens[after].word in {"-", "–", "đến"}:
         other = number_at(tokens, after + 1)  # "80,4 triệu đồng đến 80,8 triệu đồng"
@@ -245,7 +281,7 @@ def _quantity(tokens: Sequence[Token], number: Number, floor: int, times: frozen
             return None
     elif number.value == 1 and _is_reference(tokens, number, floor):
         return None  # "trên 1 ha đất", "trên 1 vạn dân": part of the name
-    elif unit not in {"%", "‰"} and (barred := NOT_AFTER.starting(tokens, stop)) and barred[0] >= after:
+    elif not special and unit not in {"%", "‰"} and (barred := NOT_AFTER.starting(tokens, stop)) and barred[0] >= after:
         return None
     comparator_after = AFTER.starting(tokens, after)
     end = comparator_after[0] if comparator_after else after
@@ -259,14 +295,45 @@ def _quantity(tokens: Sequence[Token], number: Number, floor: int, times: frozen
         unit, end = f"{unit}/năm", end + 2
     quantity = _served(tokens, number.first, floor, times, unit)
     if high is not None:
-        quantity = replace(quantity, comparator=Comparator.RANGE)
+        quantity = quantity._replace(comparator=Comparator.RANGE)
     elif comparator_after and quantity.comparator in {Comparator.EQUAL, Comparator.AT_LEAST}:
-        quantity = replace(quantity, comparator=comparator_after[1])
+        quantity = quantity._replace(comparator=comparator_after[1])
     if is_count(unit) and _at_a_meeting(tokens, end):
         return None
-    if unit == "%" and quantity.change is Change.NONE and PLAN_FULFILLED.starting(tokens, end):
-        quantity = replace(quantity, fulfils=True)
-    return replace(quantity, number_stop=number_stop, stop=end, value=number.value, high=high, unit=unit)
+    if unit == "%" and tokens[number.first - 1].word == "bằng" and number.first and THEN.starting(tokens, end):
+        quantity = quantity._replace(fulfils=True)
+    elif unit == "%" and quantity.change is Change.NONE and PLAN_FULFILLED.starting(tokens, end):
+        quantity = quantity._replace(fulfils=True)
+        late = next(
+            (found for n in range(end, min(len(tokens), end + 5)) if (found := AFTER.starting(tokens, n))), None
+        )
+        if late and quantity.comparator is Comparator.EQUAL:  # "95% kế hoạch vốn trở lên"
+            quantity = quantity._replace(comparator=late[1])
+    return quantity._replace(number_stop=number_stop, stop=end, value=number.value, high=high, unit=unit)
+
+
+def _cases(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """ "12 vụ tai nạn giao thông", "giảm 3 vụ": cases, where "2 vụ lúa" are seasons."""
+    if at >= len(tokens) or tokens[at].word != "vụ":
+        return None
+    changed = (
+        at > 1 and tokens[at - 2].word in {"giảm", "tăng"} and (at + 1 == len(tokens) or tokens[at + 1].word != "lúa")
+    )
+    return ("vụ", at + 1) if changed or CASES.starting(tokens, at + 1) else None
+
+
+def _years_of_life(tokens: Sequence[Token], number: Number) -> tuple[str, int] | None:
+    """ "tuổi thọ trung bình 76 tuổi": of a length of life years are the unit; anywhere else they say whose figure it is."""
+    at = number.stop
+    if at >= len(tokens) or tokens[at].word != "tuổi":
+        return None
+    return ("tuổi", at + 1) if any(t.word == "thọ" for t in tokens[max(0, number.first - 9) : number.first]) else None
+
+
+def _time_each(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """ "2,1 ngày/khách": a length of time that each of something takes."""
+    each = at + 2 < len(tokens) and tokens[at].word in {"ngày", "giờ", "phút"} and tokens[at + 1].word == "/"
+    return (f"{tokens[at].word}/{tokens[at + 2].word}", at + 3) if each and tokens[at + 2].is_word else None
 
 
 def _at_a_meeting(tokens: Sequence[Token], at: int) -> bool:
@@ -290,6 +357,32 @@ def _is_reference(tokens: Sequence[Token], number: Number, floor: int) -> bool:
     if number.first == floor or tokens[number.first - 1].word not in {"trên", "mỗi", "/", "cho", "tính"}:
         return False
     return tokens[number.stop].word in _REFERENCE if number.stop < len(tokens) else False
+
+
+_DONE_VERBS = frozenset({"hoàn", "duy", "giữ", "thực", "có"})  # first words of verbs that a colon before stands over
+
+
+def _in_a_name(tokens: Sequence[Token], begin: int, end: int, number: int) -> bool:
+    """ "diện tích nhà ở bình quân 28,5 m2": this "ở" is part of a name; and "QP-AN: hoàn thành 100% chỉ tiêu": what stands
+    before such a colon is a field, and no indicator."""
+    word = tokens[begin].word
+    if word == "ở":
+        return tokens[begin - 1].word in {"nhà", "chỗ"}
+    if word == "bằng":
+        return tokens[begin - 1].word == "mặt"
+    if word in {"hằng", "hàng"}:
+        return tokens[begin - 1].word == "cây"  # "cây hằng năm" grow for a year
+    return word == ":" and end < number and tokens[end].word in _DONE_VERBS
+
+
+_PLAN_TAKEN = words("hiện theo của với vượt đạt bằng hoàn thành giao so xây dựng lập và")
+
+
+def _plan_of_a_noun(before: Token, unit: str) -> bool:
+    """ "sản lượng 194 tấn, kế hoạch 229 tấn", "(KH 56 triệu đồng": "thực hiện kế hoạch 10 ha" does not say it."""
+    if before.word in {"/", "(", ","}:
+        return True
+    return bool(unit) and before.is_word and before.word not in _PLAN_TAKEN
 
 
 _KEPT_IN_NAME = frozenset({"quân", "bình"})
@@ -324,9 +417,11 @@ def _served(tokens: Sequence[Token], number: int, floor: int, times: frozenset[i
         if found is None:
             break
         begin, kind = found
+        if begin > floor and _in_a_name(tokens, begin, at, number):
+            break
         said = " ".join(t.word for t in tokens[begin:at])
         if kind is Before.PLAN:
-            if begin > floor and tokens[begin - 1].word not in {"/", "("}:
+            if begin > floor and not _plan_of_a_noun(tokens[begin - 1], unit):
                 break
             planned = True
         elif kind is Before.FROM:
@@ -341,12 +436,13 @@ def _served(tokens: Sequence[Token], number: int, floor: int, times: frozenset[i
             else:
                 break
         elif kind in {Before.UP, Before.DOWN, Before.NEW}:
-            if change is not None:
-                break
+            if change is not None or (kind is Before.NEW and at < number and tokens[at].word == ":"):
+                break  # "số doanh nghiệp thành lập mới: 25": part of the name
             if (
                 kind is not Before.NEW
                 and begin > floor
                 and tokens[begin - 1].word in _RATE_NOUNS
+                and tokens[begin - 2].word != "thiểu"
                 and "thêm" not in said
             ):
                 break  # "tốc độ tăng trưởng 9 %": the rate's own name

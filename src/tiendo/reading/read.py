@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tiendo.model.document import Article, Document
+from tiendo.model.document import Document, Span
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.indicator import Indicator
 from tiendo.model.period import Period
 from tiendo.model.problem import Problem, Severity
 from tiendo.model.reading import Reading
-from tiendo.reading.clean import find_article, title_span
+from tiendo.model.target import Change
+from tiendo.reading.clean import find_article, headline, title_span
 from tiendo.reading.crosscheck import cross_check
 from tiendo.reading.figures import left_unread, read_figures
 from tiendo.reading.headings import group_at, headings, label
@@ -22,6 +23,7 @@ from tiendo.reading.passages import passages
 from tiendo.reading.periods import introduced, plan_period, times_said, when_carried, when_of
 from tiendo.reading.places import place_in
 from tiendo.reading.programme import stated_count
+from tiendo.reading.reported import SamePeriod, period_told, same_period_said, year_before
 from tiendo.reading.targets import propose_targets
 
 # Blanks of other widths are read as blanks; one for one, so that every offset stays true.
@@ -42,8 +44,11 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
     period, term = plan_period(article.title or "", body)
     period = period or chosen
     plan_year = period.last_year if period else None
-    figures = read_figures(text, article.body, period, indicators, title_span(text, article))
-    figures = _in_context(text, article, figures, period)
+    said, lines = headline(text, article)
+    told = period_told(said, period)
+    lines_read = article.body[lines:]
+    found = read_figures(text, lines_read, period, indicators, title_span(text, article), told)
+    figures = _in_context(text, lines_read, found.figures, period, told)
     place = place_in(article.title or "", body, plan_year)
     proposals = propose_targets(text, figures, indicators, place_code=(place and place.code) or "", period=period)
     stated = stated_count(f"{article.title or ''}\n{body}")
@@ -57,7 +62,7 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
             problems.append(
                 Problem("implied-baseline", {"low": low, "high": high, "number": proposal.target.number}, document.name)
             )
-    problems.extend(cross_check(text, figures, document.name))
+    problems.extend(cross_check(text, figures, found.shares, document.name))
     if unread := left_unread(text, article.body):
         problems.append(Problem("left-unread", {"start": unread.start, "end": unread.end}, document.name))
     if period is None:
@@ -79,17 +84,20 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
     )
 
 
-def _in_context(text: str, article: Article, figures: tuple[Figure, ...], plan: Period | None) -> tuple[Figure, ...]:
+def _in_context(
+    text: str, body: tuple[Span, ...], figures: tuple[Figure, ...], plan: Period | None, told: Period | None
+) -> tuple[Figure, ...]:
     """The figures with what the text around them says: the heading they stand under, the period they are of, and who
-    answers for them. What a figure has already (a table says it in its columns) stays as it is."""
-    found = headings(text, article.body)
+    answers for them. What a figure has already (a table says it in its columns) stays as it is; a result that says no
+    period is of the one that the headline reports."""
+    found = headings(text, body)
     starts = [h.start for h in found]
-    times = times_said(text, article.body, plan)
+    times = times_said(text, body, plan)
     time_starts = [t.span.start for t in times]
-    spans = [p.span for p in passages(text, article.body)]
+    spans = [p.span for p in passages(text, body)]
     intros, times = introduced(text, spans, times, frozenset(starts))
     owners = assign_owners(owners_said(text, spans), spans, [f.number for f in figures])
-    told: list[Figure] = []
+    found_in: list[Figure] = []
     at = 0
     for n, figure in enumerate(figures):
         while at + 1 < len(spans) and spans[at + 1].start <= figure.number.start:
@@ -99,16 +107,32 @@ def _in_context(text: str, article: Article, figures: tuple[Figure, ...], plan: 
             said = when_of(text, figure.sentence, figure.number, times, time_starts)
             before = when_carried(text, spans[at].start, figure.sentence.start, times, time_starts) or intros[at]
             when = said.period if said else before if before and _suits(before, figure.kind, plan) else None
-        told.append(
+            if when is None and figure.kind is FigureKind.RESULT:
+                when = told
+            if figure.kind is FigureKind.RESULT and figure.change is Change.NONE:
+                when = _as_compared(same_period_said(text, figure.sentence, figure.number), when)
+        found_in.append(
             replace(
                 figure,
-                kind=kind_in_aside(text, figure.sentence, figure.number, plan, figure.kind),
+                kind=kind_in_aside(text, figure.sentence, figure.number, plan, figure.kind, told),
                 group=(label(figure.group) if figure.group else "") or group_at(found, starts, figure.number.start),
                 when=when,
                 owners=figure.owners or owners.get(n, ()),
             )
         )
-    return tuple(told)
+    return tuple(found_in)
+
+
+def _as_compared(said: SamePeriod | None, when: Period | None) -> Period | None:
+    """The period of a level that others are compared with ("cùng kỳ 58,6 tỷ đồng"); `when` for any other."""
+    if said is None:
+        return when
+    if not said.same:
+        year = said.year or (when.first_year - 1 if when else None)
+        return Period.year(year) if year else None
+    if when is None:
+        return None
+    return replace(when, first_year=said.year) if said.year else year_before(when)
 
 
 def _suits(period: Period, kind: FigureKind, plan: Period | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -67,11 +67,25 @@ class Row(NamedTuple):
     line: Span
 
 
+class RowShare(NamedTuple):
+    """A percentage that a row says of its own figures: of `over` (any of them) against any of `under`.
+
+    Attributes:
+        of: "plan" or "last year".
+    """
+
+    written: Decimal
+    span: Span
+    of: str
+    over: tuple[Figure, ...]
+    under: tuple[Figure, ...]
+
+
 class Rows:
     """The rows of one table from top to bottom: what a row says depends on those above it."""
 
-    def __init__(self, text: str, columns: Columns) -> None:
-        self._text, self._columns = text, columns
+    def __init__(self, text: str, columns: Columns, shares: list[RowShare]) -> None:
+        self._text, self._columns, self._shares = text, columns, shares
         self._group = ""
         self._unit = ""  # of the row above
         self._whole = ""  # the name that a part without a measure of its own is a part of
@@ -111,7 +125,28 @@ class Rows:
         if self._begun is not None and not order and name[0].islower():
             name, start = f"{plain(self._begun.of(self._text))} {name}", self._begun.start
         self._begun = None
-        return self._figures(name, order, unit, values, start, self._owners(by_column), row.line)
+        figures = self._figures(name, order, unit, values, start, self._owners(by_column), row.line)
+        if any(column.holds.startswith("of ") for column in self._columns):
+            self._shares.extend(self._shares_of(row, figures))
+        return figures
+
+    def _shares_of(self, row: Row, figures: Sequence[Figure]) -> Iterator[RowShare]:
+        """The percentages of a row beside the figures that they may be worked out from."""
+        before = {cell for column, cell in zip(self._columns, row.cells, strict=False) if column.before}
+        levels = [f for f in figures if f.comparator is Comparator.EQUAL and f.unit not in {"%", "‰"}]
+        results = [f for f in levels if f.kind is FigureKind.RESULT]
+        last = tuple(f for f in results if any(cell.holds(f.number) for cell in before))
+        now = tuple(f for f in results if f not in last)
+        plan = tuple(f for f in levels if f.kind is FigureKind.TARGET)
+        for column, cell in zip(self._columns, row.cells, strict=False):
+            tokens = lex(self._text, cell) if column.holds.startswith("of ") else []
+            signed = bool(tokens) and tokens[0].word in {"-", "–"}
+            number = number_at(tokens, int(signed)) if len(tokens) > int(signed) else None
+            if number is None or number.high is not None or number.stop < len(tokens) - 1:
+                continue
+            written = -number.value if signed else number.value
+            of = column.holds.removeprefix("of ")
+            yield RowShare(written, cell, of, now, plan if of == "plan" else last)
 
     def _said(self, by_column: dict[str, Span], holds: str) -> str:
         return plain(by_column[holds].of(self._text)) if holds in by_column else ""

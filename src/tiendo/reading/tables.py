@@ -8,31 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tiendo.model.document import Span
 from tiendo.model.figure import Figure
 from tiendo.model.period import Period
 from tiendo.reading.columns import MOST_HEADING_ROWS, Columns, columns_of, goes_on, numbers_columns
 from tiendo.reading.flat_tables import flat_table
-from tiendo.reading.table_rows import Row, Rows
+from tiendo.reading.table_rows import Row, Rows, RowShare
 
 _RULE = frozenset("|-:+= \t")  # what the line below the headings of a Markdown table consists of
 
 _WIDEST_EDGE = 200  # blanks and tabs before the first word of a row
 
 
-def read_tables(text: str, lines: Sequence[Span], plan: Period | None) -> tuple[list[Figure], tuple[Span, ...]]:
-    """(figures of the tables, the lines that belong to none)."""
+class Tables(NamedTuple):
+    """What the tables of a text hold: their figures, the percentages beside them, and the lines that belong to none."""
+
+    figures: list[Figure]
+    shares: list[RowShare]
+    rest: tuple[Span, ...]
+
+
+def read_tables(text: str, lines: Sequence[Span], plan: Period | None, told: Period | None = None) -> Tables:
+    """The figures of the tables; `told`: the period that the headline reports."""
     figures: list[Figure] = []
+    shares: list[RowShare] = []
     rest: list[Span] = []
     rows: Rows | None = None
     at = 0
     while at < len(lines):
         cells = _cells(text, lines[at])
         if len(cells) > 1:
-            if found := _headings(text, lines, at, plan):
+            if found := _headings(text, lines, at, plan, told):
                 columns, after = found
-                rows = Rows(text, columns)
+                rows = Rows(text, columns, shares)
                 at = after
                 continue
             said = [cell.of(text) for cell in cells]
@@ -47,14 +57,14 @@ def read_tables(text: str, lines: Sequence[Span], plan: Period | None) -> tuple[
                 rows.head(lines[at].of(text))  # a heading between two rows leaves the columns as they are
         else:
             rows = None
-        if flat := flat_table(text, lines, at, plan):
+        if flat := flat_table(text, lines, at, plan, told, shares):
             figures.extend(flat[0])
             rest.extend(flat[1])
             at = flat[2]
             continue
         rest.append(lines[at])
         at += 1
-    return figures, tuple(rest)
+    return Tables(figures, shares, tuple(rest))
 
 
 def is_heading_row(line: str) -> bool:
@@ -66,7 +76,9 @@ def is_heading_row(line: str) -> bool:
     return columns_of([said], None) is not None or columns_of([said, ["Kế hoạch"] * len(said)], None) is not None
 
 
-def _headings(text: str, lines: Sequence[Span], at: int, plan: Period | None) -> tuple[Columns, int] | None:
+def _headings(
+    text: str, lines: Sequence[Span], at: int, plan: Period | None, told: Period | None
+) -> tuple[Columns, int] | None:
     """(columns, index after the headings) of a table whose headings begin at a line; None where none begin."""
     levels: list[list[str]] = []
     stop = at
@@ -81,7 +93,7 @@ def _headings(text: str, lines: Sequence[Span], at: int, plan: Period | None) ->
         stop += 1
         if len(levels) == 1 and columns_of([said, said], plan) is None and not _may_head(said):
             return None
-    columns = columns_of(levels, plan) if levels else None
+    columns = columns_of(levels, plan, told) if levels else None
     if columns is None:
         return None
     if stop < len(lines) and numbers_columns([cell.of(text) for cell in _cells(text, lines[stop])]):

@@ -11,7 +11,7 @@ from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.indicator import Frequency, Indicator, OverPlaces, OverTime
 from tiendo.model.period import Period
 from tiendo.model.reading import Proposal
-from tiendo.model.target import Change, ChangeIn, Condition, Target, usual_reporter
+from tiendo.model.target import Change, ChangeIn, Comparator, Condition, Target, usual_reporter
 
 # Indicators that name a change are judged on the stock that changes, so that the baseline is one entered number.
 # A named school is one of the schools newly recognised; its name becomes the target's subject.
@@ -20,6 +20,8 @@ JUDGED_ON = {
     "poor-households-reduction": "poor-households",
     "national-standard-school-named": "national-standard-schools-new",
 }
+# "Khoảng" names no tolerance (domain.md section 8): this much of the value may be missed until a person sets another.
+USUAL_TOLERANCE = Decimal("0.05")
 _PER_CENT = frozenset({"%", "phần trăm"})
 
 
@@ -107,9 +109,7 @@ def _target(
     # "giảm 15 % tỉ lệ hộ nghèo (21 hộ)": a count beside the percentage says that households are counted.
     if code in {"poverty-rate", "poverty-rate-reduction-pp"} and any(f.unit == "hộ" for f in figures):
         code = "poor-households"
-    # A commune meets whole criteria: 17,5 of them is what communes meet on average, whether "mỗi xã" is said or not.
-    if code == "ntm-criteria-total" and any(f.value != f.value.to_integral_value() for f in figures):
-        code = "ntm-criteria-mean"
+    code = counted_as(code, figures)
     indicator = indicators.get(code or "")
     said = _said(text, figures[0])
     return Target(
@@ -126,6 +126,14 @@ def _target(
         reported_by=usual_reporter(indicator),
         subject=next((f.subject for f in figures if f.subject), None),
     )
+
+
+def counted_as(code: str | None, figures: Iterable[Figure]) -> str | None:
+    """The code that the values are of. A commune meets whole criteria: 17,5 of them is what communes meet on average,
+    whether "mỗi xã" is said or not."""
+    if code == "ntm-criteria-total" and any(f.value != f.value.to_integral_value() for f in figures):
+        return "ntm-criteria-mean"
+    return code
 
 
 def _part_number(number: int, n: int) -> str:
@@ -157,15 +165,16 @@ def _condition(figure: Figure, indicator: Indicator | None) -> Condition:
     return Condition(
         comparator=figure.comparator,
         value=figure.value,
-        unit=_unit(figure, indicator),
+        unit=unit_counted(figure, indicator),
         value_max=figure.value_max,
         change=change,
         change_in=change_in,
+        tolerance=USUAL_TOLERANCE if figure.comparator is Comparator.ABOUT else None,
         keep=figure.rule == "keep",
     )
 
 
-def _unit(figure: Figure, indicator: Indicator | None) -> str:
+def unit_counted(figure: Figure, indicator: Indicator | None) -> str:
     """The figure's unit; the indicator's own where the words around say what it is counted by ("bình quân mỗi xã đạt
     17,5 tiêu chí" is tiêu chí/xã)."""
     if indicator and indicator.unit.split("/")[0] == figure.unit and indicator.over_places is OverPlaces.MEAN:

@@ -33,6 +33,8 @@ def unit_at(tokens: Sequence[Token], at: int, stop: int) -> tuple[str, int] | No
         )
         if longest and not (at == start and longest[1] == "đ"):
             at = longest[0]
+            if longest[1] == "căn nhà" and at < stop and tokens[at].word == "ở":
+                at -= 1  # "12.000 căn nhà ở xã hội"
         if at == start:
             return None
     while per := _per(tokens, at, stop):
@@ -54,6 +56,8 @@ def is_count(unit: str) -> bool:
 def leading_count(tokens: Sequence[Token], at: int, stop: int) -> tuple[str, int] | None:
     """(counted noun, index after it) at the start of a noun phrase: "xã …", "làng, thôn …", "số trường …"."""
     start = at
+    if at + 1 < stop and tokens[at].word == "tổng" and tokens[at + 1].word == "số":
+        at += 1
     if at < stop and tokens[at].word == "số":
         start = at = at + 1
     found = COUNTS.starting(tokens, at, stop)
@@ -70,6 +74,7 @@ def official(written: str) -> str:
     """The official spelling of a unit."""
     unit = re.sub(r"\s+", " ", written.lower()).strip(" .")
     unit = re.sub(r" ?/ ?", "/", unit).replace(" . ", " ")
+    unit = re.sub(r"\b(k?m) ([23])\b", r"\1\2", unit)
     unit = unit.replace("phần trăm", "%").replace("phần nghìn", "‰").replace("đô la mỹ", "usd").replace("đô la", "usd")
     words = [_SPELLING.get(w, w) for w in unit.split("/")[0].split(" ")]
     if words and words[-1] in {"tỷ", "triệu", "nghìn"}:

@@ -8,7 +8,7 @@ from tiendo.model.observation import Vintage
 
 # Law on Statistics, article 48.1: estimated, preliminary, official. A figure of accounts that were closed is official.
 _VINTAGES = (
-    (re.compile(r"\bước\b", re.IGNORECASE), Vintage.ESTIMATE),
+    (re.compile(r"\b(?:ước|dự kiến)\b", re.IGNORECASE), Vintage.ESTIMATE),
     (re.compile(r"\b(?:chính thức|quyết toán)\b", re.IGNORECASE), Vintage.OFFICIAL),
     (re.compile(r"\bsơ bộ\b", re.IGNORECASE), Vintage.PRELIMINARY),
 )

@@ -1,0 +1,229 @@
+"""Clauses: one quantity with the words around it, and the small questions that decide what it measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tiendo.model.document import Span
+from tiendo.model.figure import Figure, FigureKind
+from tiendo.model.target import Change, Comparator
+from tiendo.reading.lexer import Token
+from tiendo.reading.lexicon import (
+    COUNTS,
+    HEADS,
+    SECTORS,
+    SOWN,
+    WORKS,
+)
+from tiendo.reading.nouns import Noun
+from tiendo.reading.quantities import Quantity
+from tiendo.reading.units import is_count
+
+_ALL = 100  # per cent
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a sentence inherits from those before it.
+
+    Attributes:
+        head: a heading that its list items need ("cơ cấu kinh tế").
+        change: of the numbered item above lettered ones ("GRDP tăng 8 %, cụ thể: a. … b. …").
+    """
+
+    kind: FigureKind = FigureKind.TARGET
+    head: str = ""
+    change: Change = Change.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence being read: its tokens, its times and the context it stands in."""
+
+    text: str
+    span: Span
+    tokens: list[Token]
+    times: frozenset[int]
+    structure: bool
+    carried: Carried
+    compares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One quantity with all that decides what it measures."""
+
+    sentence: Sentence
+    quantity: Quantity
+    noun: Noun
+    limit: int
+    item: Span
+    kind: FigureKind
+    head: str
+    previous: Figure | None
+    fronted: Change
+
+
+def work_done(clause: Clause, counted: bool) -> bool:
+    """ "trồng tái canh 120 ha cà phê", "lúa … 5.000 ha, tập trung thu hoạch 4.800 ha": only a verb stands before a measure."""
+    noun, unit = clause.noun, clause.quantity.unit
+    if noun.empty or counted or not unit or unit in {"%", "‰"} or "đồng" in unit:
+        return False
+    return _only_work(clause.sentence.tokens, noun)
+
+
+def _only_work(tokens: Sequence[Token], noun: Noun) -> bool:
+    """Whether a phrase consists of verbs of work alone: "chăm sóc, bảo vệ"."""
+    at = noun.start
+    while (found := WORKS.starting(tokens, at, noun.stop)) is not None:
+        at = found[0]
+        if at >= noun.stop:
+            return True
+        if tokens[at].word in {",", "và", "-"}:
+            at += 1
+    return False
+
+
+def takes_up(clause: Clause) -> bool:
+    """ "410 ha, chiếm 12,6% diện tích canh tác": the share that what was just said takes up of something larger."""
+    quantity, tokens = clause.quantity, clause.sentence.tokens
+    if (
+        clause.previous is None
+        or not clause.noun.empty
+        or quantity.unit != "%"
+        or tokens[quantity.lead - 1].word != ","
+    ):
+        return False
+    return clause.previous.unit != "%" and any(t.word == "chiếm" for t in tokens[quantity.lead : quantity.first])
+
+
+def who_are(tokens: Sequence[Token], at: int) -> bool:
+    """ "5 đảng viên là học sinh": what is said of them belongs to the name; a proper name after "là" is a subject."""
+    return at + 1 < len(tokens) and tokens[at].word == "là" and tokens[at + 1].is_word and not tokens[at + 1].capital
+
+
+def verb_before_count(clause: Clause, counted: bool, has_post: bool) -> bool:
+    """ "khởi công 5 công trình thủy lợi": an unknown word before counted things that are named after it is a verb."""
+    tokens, noun, quantity = clause.sentence.tokens, clause.noun, clause.quantity
+    if has_post and quantity.unit == "vụ":
+        return True  # "lực lượng chức năng phát hiện 21 vụ vi phạm"
+    served = {t.word for t in tokens[quantity.lead : quantity.first]}
+    if has_post and quantity.unit == "%" and "cho" in served and COUNTS.starting(tokens, quantity.stop):
+        return True  # "tiêm chủng đầy đủ cho trên 97% trẻ dưới 1 tuổi"
+    if not has_post or noun.stop < quantity.lead or quantity.lead < quantity.first:
+        return False
+    if quantity.unit == "%" and _spends(tokens, noun) and HEADS.starting(tokens, quantity.stop):
+        return True
+    if HEADS.starting(tokens, noun.start) or COUNTS.starting(tokens, noun.start) or noun.stop - noun.start > 3:
+        return False
+    if counted:
+        return True
+    if quantity.unit == "%" and quantity.value == _ALL and HEADS.starting(tokens, quantity.stop):
+        return SECTORS.starting(tokens, noun.start) is None  # "phủ xanh 100% diện tích đất trống"
+    return quantity.unit == "%" and COUNTS.starting(tokens, quantity.stop) is not None
+
+
+def without_sowing(tokens: Sequence[Token], noun: Noun) -> Noun:
+    """ "lúa Hè Thu gieo sạ 5.000 ha": the verb goes; "diện tích gieo trồng" is a name."""
+    sown = SOWN.ending(tokens, noun.stop, noun.start + 1)
+    if sown is None or _only_work(tokens, noun) or HEADS.starting(tokens, noun.start):
+        return noun
+    return replace(noun, stop=sown[0])
+
+
+def goes_on_counting(clause: Clause, unit: str) -> bool:
+    """ "giảm 05 hộ nghèo, 08 hộ cận nghèo": the same things after a comma, under the same verb."""
+    quantity, previous, tokens = clause.quantity, clause.previous, clause.sentence.tokens
+    bare = quantity.lead == quantity.first and quantity.first > 0 and tokens[quantity.first - 1].word in {",", "và"}
+    return (
+        bare and previous is not None and previous.unit == unit and previous.number.end < tokens[quantity.first].start
+    )
+
+
+def in_bracket(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """A number that opens a bracket, or goes on in one that restates ("(66/112 thôn, tăng thêm 20 thôn)")."""
+    at = quantity.lead - 1
+    while at >= 0 and quantity.lead - at < 12 and tokens[at].word not in {"(", ")", ";"}:
+        at -= 1
+    return at >= 0 and tokens[at].word == "(" and quantity.lead - at < 12
+
+
+def _spends(tokens: Sequence[Token], noun: Noun) -> bool:
+    """ "giải ngân 95 % vốn đầu tư công": spending is the verb, and the money after the number is what is spent."""
+    return [t.word for t in tokens[noun.start : noun.stop]] == ["giải", "ngân"]
+
+
+def same_in_other_words(clause: Clause) -> bool:
+    """ "giảm 3 % số hộ nghèo, tương đương 250 hộ": the same change, counted in another unit."""
+    tokens, quantity = clause.sentence.tokens, clause.quantity
+    return any(tokens[n].word == "tương" for n in range(quantity.lead, quantity.first))
+
+
+def same_things(clause: Clause) -> bool:
+    """ "12 vụ tai nạn giao thông, giảm 3 vụ", "có thêm 10 xã đạt chuẩn, lũy kế 118 xã": of what was just counted."""
+    previous, quantity = clause.previous, clause.quantity
+    return previous is not None and bool(quantity.unit) and previous.unit == quantity.unit
+
+
+def named_in_list(clause: Clause) -> bool:
+    """ "số doanh nghiệp, hộ kinh doanh: 25 doanh nghiệp, 140 hộ": the things are named before both numbers."""
+    previous, quantity, tokens = clause.previous, clause.quantity, clause.sentence.tokens
+    if previous is None or previous.span.start >= previous.number.start or tokens[quantity.lead - 1].word != ",":
+        return False
+    return quantity.unit != previous.unit and f" {quantity.unit} " in f" {previous.indicator.lower()} "
+
+
+def goes_on_in_list(tokens: Sequence[Token], noun: Noun) -> bool:
+    """A noun phrase right after a comma: it may go on under the verb of the one before."""
+    return not noun.empty and noun.said_from > 0 and tokens[noun.said_from - 1].word in {",", "và"}
+
+
+def copula(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a word or sign of being stands right before the number: "là", "đạt", ":"."""
+    return any(tokens[n].word in {":", "=", "là", "đạt", "có", "còn"} for n in range(quantity.lead, quantity.first))
+
+
+def closes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause ends at a token."""
+    return at >= len(tokens) or tokens[at].word in {".", ";", ",", ")"}
+
+
+def is_start_of_change(quantity: Quantity, following: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "từ 22 triệu đồng năm 2018 lên 28 triệu đồng": the first of the two is what it started from."""
+    return (
+        quantity.first_from
+        and following.to_level
+        and quantity.unit.split("/")[0] == following.unit.split("/")[0]
+        and following.lead - quantity.stop < 6
+        and not any(t.word in {",", ";"} for t in tokens[quantity.stop : following.lead])
+    )
+
+
+def is_of_the_stroke(clause: Clause, previous: Figure) -> bool:
+    """ "4.264/4.170 tỷ đồng, đạt 102,3%": how far what stands after the stroke was fulfilled; of things that are counted
+    ("66/112 thôn, đạt 58,9%") it is their share, and a figure."""
+    quantity, tokens = clause.quantity, clause.sentence.tokens
+    if quantity.unit != "%" or quantity.change is not Change.NONE or is_count(previous.unit) or not clause.noun.empty:
+        return False
+    told = {t.word for t in tokens[quantity.lead : quantity.first]}
+    return "/" in previous.number.of(clause.sentence.text) and bool(told & {"đạt", "bằng"})
+
+
+def promises_fulfilment(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "thu ngân sách đạt 100% chỉ tiêu giao", "giải ngân trên 95% kế hoạch vốn" are promises; "đạt 101% kế hoạch" only
+    tells how a plan was met."""
+    tokens = sentence.tokens
+    if quantity.comparator is not Comparator.EQUAL and not any(
+        t.word == "vượt" for t in tokens[quantity.lead : quantity.first]
+    ):
+        return True  # "đạt tối thiểu 55% dự toán"
+    if quantity.value == _ALL:
+        return True  # "giao quân đạt 100% kế hoạch"
+    return any(t.word in {"tiêu", "vốn"} for t in tokens[quantity.stop : quantity.stop + 3])
+
+
+def in_brackets_of_plan(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """ "đạt 50,06% kế hoạch (137,5 tỷ đồng)": what a percentage is of, said in brackets behind it."""
+    at = quantity.lead - 1
+    return at > 0 and tokens[at].word == "(" and tokens[at - 1].word in {"hoạch", "toán", "kh", "năm", "giao", "quyết"}
