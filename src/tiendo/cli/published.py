@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,15 @@ from tiendo.files import UnusableFile
 from tiendo.files.csv_in import Line, read_lines
 from tiendo.model.period import Period
 from tiendo.model.problem import Problem, Severity
+from tiendo.model.report import Report
+from tiendo.model.verdict import Verdict
 from tiendo.publishing.csv_file import write_csv
+from tiendo.publishing.report_docx import report_docx
+from tiendo.publishing.report_text import report_markdown, report_text
 from tiendo.publishing.tables import PROGRESS_COLUMNS, FileTable
 from tiendo.publishing.wording import describe_decision
+
+REPORT = "bao-cao"  # name of the report among the files of a programme
 
 
 @click.command()
@@ -37,17 +43,21 @@ def publish(
     lang: str,
     out: Path,
 ) -> None:
-    """Write CSV files: the progress of every target, and the figures behind each.
+    """Write the progress of every target and the figures behind each as CSV, and the report as .docx, .md and .txt.
 
+    The report compares with the year before where FIGURES holds its months too.
     Exit status: 0 done, 1 rows were refused or a file cannot be used or written, 2 wrong use.
     """
     given = open_given(targets, places, figures, numbers=numbers, on=today, lang=lang)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, table in _files(given, today=today, through=through).items():
-            file = out / (re.sub(r"[^\w-]+", "-", name) + ".csv")
-            file.write_bytes(write_csv(table))
-            click.echo(str(file))
+        verdicts = judged(given, today=today, through=through)
+        written = {
+            re.sub(r"[^\w-]+", "-", f"{name}") + ".csv": write_csv(t) for name, t in _files(given, verdicts).items()
+        }
+        for name, data in {**written, **_reports(given, verdicts, today=today)}.items():
+            (out / name).write_bytes(data)
+            click.echo(str(out / name))
     except OSError as told:
         refuse(Problem("file-not-written", {"name": str(told.filename or out)}), lang)
     sys.exit(given.exit_status)
@@ -74,7 +84,7 @@ def check(
     """
     published, language = _published(file, lang)
     given = open_given(targets, places, figures, numbers=numbers, on=today, lang=language)
-    files = _files(given, today=today, through=through)
+    files = _files(given, judged(given, today=today, through=through))
     found = list(_differences(published, files[pipeline.PROGRESS], str(file), language))
     if as_json:
         click.echo(json.dumps([problem_as_json(p, lang) for p in found], ensure_ascii=False, indent=2))
@@ -87,8 +97,7 @@ def check(
     sys.exit(1 if found or given.refused else 0)
 
 
-def _files(given: Given, *, today: date, through: Period | None) -> dict[str, FileTable]:
-    verdicts = judged(given, today=today, through=through)
+def _files(given: Given, verdicts: Iterable[Verdict]) -> dict[str, FileTable]:
     register = given.register
     return pipeline.publish(
         verdicts,
@@ -100,6 +109,37 @@ def _files(given: Given, *, today: date, through: Period | None) -> dict[str, Fi
         source=describe_decision(register.programme.target_sets[-1], given.lang),
         observations=given.observations,
     )
+
+
+def _reports(given: Given, verdicts: tuple[Verdict, ...], *, today: date) -> dict[str, bytes]:
+    """The report in each of its forms, by file name."""
+    programme, names = given.register.programme, given.names
+    edition = programme.target_sets[-1]
+    last = max((v.through for v in verdicts if v.through), default=None)
+    report = Report(
+        title=programme.title,
+        place=names[programme.place_code],
+        authority=edition.authority,
+        decision=describe_decision(edition, given.lang),
+        stated=programme.stated_target_count,
+        period=programme.period.through(last) if last else programme.period,
+        today=today,
+        lines=pipeline.report_lines(
+            verdicts,
+            given.observations,
+            tree=given.tree,
+            catalogue=given.catalogue,
+            labels=given.register.labels(given.lang),
+            owners=given.register.owners(given.lang),
+        ),
+        names=names,
+        sample=any(o.sample for o in given.observations),
+    )
+    return {
+        f"{REPORT}.docx": report_docx(report, given.catalogue, given.lang),
+        f"{REPORT}.md": report_markdown(report, given.catalogue, given.lang).encode(),
+        f"{REPORT}.txt": report_text(report, given.catalogue, given.lang).encode(),
+    }
 
 
 def _published(file: Path, lang: str) -> tuple[list[Line], str]:

@@ -61,11 +61,18 @@ TERM_FORM_WORDS: Mapping[TermForm, tuple[str, str]] = {
 _PLACE_KINDS: Mapping[PlaceKind, tuple[str, str]] = {
     PlaceKind.COUNTRY: ("{}", "{}"),
     PlaceKind.PROVINCE: ("tỉnh {}", "{} province"),
+    PlaceKind.CITY: ("thành phố {}", "{} city"),
     PlaceKind.DISTRICT: ("huyện {}", "{} district"),
+    PlaceKind.URBAN_DISTRICT: ("quận {}", "{} urban district"),
+    PlaceKind.DISTRICT_TOWN: ("thị xã {}", "{} district town"),
+    PlaceKind.DISTRICT_CITY: ("thành phố {}", "{} city"),
     PlaceKind.COMMUNE: ("xã {}", "{} commune"),
     PlaceKind.TOWN: ("thị trấn {}", "{} town"),
     PlaceKind.WARD: ("phường {}", "{} ward"),
     PlaceKind.SPECIAL_ZONE: ("đặc khu {}", "{} special zone"),
+    PlaceKind.REGION: ("vùng {}", "{} region"),
+    PlaceKind.COUNTY: ("hạt {}", "{} county"),
+    PlaceKind.MUNICIPALITY: ("đô thị {}", "{} municipality"),
 }
 
 _WIDE = Context(prec=60)  # amounts have up to 24 characters; more decimals may be asked of them than fit into 28 digits
@@ -206,7 +213,9 @@ def format_period(period: Period, language: str) -> str:
 
 
 def format_when(period: Period, language: str) -> str:
-    """The period a figure is of; of a year that has not run out "9 tháng đầu năm 2024"."""
+    """The period a figure is of; of a year that has not run out "9 tháng đầu năm 2024", and its first month alone."""
+    if period.kind is PeriodKind.YEAR and period.months_long == 1:
+        return format_period(period.months()[0], language)
     if period.kind is PeriodKind.YEAR and period.months_long < 12:
         if language == "en":
             return f"first {period.months_long} months of {period.first_year}"
@@ -214,13 +223,23 @@ def format_when(period: Period, language: str) -> str:
     return format_period(period, language)
 
 
-def describe_condition(condition: Condition, language: str, baseline: Baseline | None = None) -> str:
-    """A condition in words: "229.800 tấn", "giảm 15% so với 140", "từ 6,5% đến 7%"."""
-    amount = _amount(condition.value, condition.unit, language)
+def describe_condition(
+    condition: Condition, language: str, baseline: Baseline | None = None, *, with_unit: bool = True
+) -> str:
+    """A condition in words: "229.800 tấn", "giảm 15% so với 140", "từ 6,5% đến 7%". `with_unit`: a cell of a table
+    whose unit stands in a column of its own goes without."""
     vietnamese = language != "en"
+    unit = condition.unit
+    if condition.change is not Change.NONE and condition.change_in is ChangeIn.POINTS and unit == "%":
+        unit = "điểm %"
+
+    def said_of(value: Decimal) -> str:
+        return _amount(value, unit, language) if with_unit else _bare(value, unit, language)
+
+    amount = said_of(condition.value)
     match condition.comparator:
         case Comparator.RANGE if condition.value_max is not None:
-            top = _amount(condition.value_max, condition.unit, language)
+            top = said_of(condition.value_max)
             low = format_exact(condition.value, language)
             said = f"từ {low} đến {top}" if vietnamese else f"{low} to {top}"
         case Comparator.AT_LEAST:
@@ -240,8 +259,6 @@ def describe_condition(condition: Condition, language: str, baseline: Baseline |
         up = condition.change is Change.INCREASE
         verb = ("tăng" if up else "giảm") if vietnamese else ("up by" if up else "down by")
         said = f"{verb} {said}"
-        if condition.change_in is ChangeIn.POINTS and "điểm" not in condition.unit:
-            said += " (điểm phần trăm)" if vietnamese else " (percentage points)"
         if baseline is not None:
             start = format_exact(baseline.value, language)
             said += f" so với gốc {start}" if vietnamese else f" from a baseline of {start}"
@@ -284,6 +301,41 @@ def describe_pace(pace: TermPace, target: Target, indicator: Indicator, language
                 f"Đã tới mức giao; phải giữ đến năm {last}." if vietnamese else f"Reached; it has to stay until {last}."
             )
         return "Đã đạt mức giao của cả kỳ." if vietnamese else "The target of the whole term is met."
+    verb, amount = _each_year(pace, target, indicator, language)
+    said = (
+        f"Để đạt mức giao, mỗi năm còn lại cần {verb} {amount}."
+        if vietnamese
+        else f"To meet the target, each remaining year needs {verb} {amount}."
+    )
+    if pace.form is TermForm.AVERAGE and indicator.is_growth:
+        said += " Tốc độ tăng bình quân tính theo cách nhân." if vietnamese else " Average growth is compounded."
+    if gaps and pace.form is not TermForm.END_LEVEL:
+        said += (
+            f" Chưa có số liệu năm {gaps}: tạm coi như cũng đạt mức đó."
+            if vietnamese
+            else f" No figure for {gaps}: taken to be the same for now."
+        )
+    return said
+
+
+def pace_in_brief(pace: TermPace, target: Target, indicator: Indicator, language: str) -> str:
+    """What is still needed, for a cell of a table: "6,2%/năm trong 3 năm còn lại"; `describe_pace` says what it rests on."""
+    if pace.reached:
+        return "đã đạt mức cả kỳ" if language != "en" else "the term's target is met"
+    if pace.needed_per_year is None:
+        return "—"
+    verb, amount = _each_year(pace, target, indicator, language)
+    years = len(pace.needed)
+    if language == "en":
+        verb = "" if verb == "to reach" else f"{verb} "
+        return f"{verb}{amount} a year for the remaining {_counted(years, 'year')}"
+    verb = "" if verb == "đạt" else f"{verb} "
+    return f"{verb}{amount}/năm trong {years} năm còn lại"
+
+
+def _each_year(pace: TermPace, target: Target, indicator: Indicator, language: str) -> tuple[str, str]:
+    """Verb and amount of what each remaining year needs: "đạt", "6,2%"; "tăng", "1,2 điểm %"."""
+    vietnamese = language != "en"
     step = pace.needed_per_year or Decimal(0)
     unit = indicator.unit
     if pace.form is TermForm.END_LEVEL and unit == "%":
@@ -300,20 +352,7 @@ def describe_pace(pace: TermPace, target: Target, indicator: Indicator, language
             verb = "đạt" if vietnamese else "to reach"
         case _:
             verb = "thêm" if vietnamese else "another"
-    said = (
-        f"Để đạt mức giao, mỗi năm còn lại cần {verb} {amount}."
-        if vietnamese
-        else f"To meet the target, each remaining year needs {verb} {amount}."
-    )
-    if pace.form is TermForm.AVERAGE and indicator.is_growth:
-        said += " Tốc độ tăng bình quân tính theo cách nhân." if vietnamese else " Average growth is compounded."
-    if gaps and pace.form is not TermForm.END_LEVEL:
-        said += (
-            f" Chưa có số liệu năm {gaps}: tạm coi như cũng đạt mức đó."
-            if vietnamese
-            else f" No figure for {gaps}: taken to be the same for now."
-        )
-    return said
+    return verb, amount
 
 
 def whole_need(value: Decimal | None, target: Target, indicator: Indicator) -> Decimal | None:
@@ -435,6 +474,11 @@ def _amount(value: Decimal | None, unit: str, language: str) -> str:
     return format_amount(value, unit, min(_decimals_of(value), _decimals_shown(unit)), language)
 
 
+def _bare(value: Decimal, unit: str, language: str) -> str:
+    """The number of an amount as it would be written with its unit."""
+    return format_number(value, min(_decimals_of(value), _decimals_shown(unit)), language)
+
+
 def _as_promised(facts: Mapping[str, object], words: Mapping[str, str], language: str) -> dict[str, str]:
     """Amounts under a condition said as it was promised: "trên 94%", "từ 6,6% đến 6,8%", "giảm 21 hộ". A fall of 23
     households is not "23 hộ", which would be read as the households that are left."""
@@ -499,10 +543,16 @@ def _fact(key: str, value: object, unit: object, language: str, names: Mapping[s
         return format_period(value, language)
     if isinstance(value, Indicator):
         return value.name_en if language == "en" else value.name
+    if isinstance(value, Place):
+        return format_place(value, language)
+    if isinstance(value, date):
+        return format_date(value, language)
     if key == "place":
         return names.get(str(value), str(value))
     if isinstance(value, tuple):
-        joined = ", ".join(names.get(str(v), str(v)) for v in value)
+        joined = ", ".join(
+            format_place(v, language) if isinstance(v, Place) else names.get(str(v), str(v)) for v in value
+        )
         return joined or ("chưa có" if language != "en" else "none")
     if key in {"unit", "promised_unit"}:
         return format_unit(str(value), language)

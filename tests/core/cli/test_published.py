@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.cli.test_figures import FILES, TODAY, run
+from tests.core.cli.test_figures import DEMO, FILES, TODAY, run
 from tiendo.publishing.tables import PROGRESS_COLUMNS
+from tiendo.reading.formats import open_document
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +29,37 @@ def rows(file: Path) -> list[dict[str, str]]:
 
 def test_publish_writes_the_progress_and_a_file_for_each_target(folder: Path) -> None:
     names = [f"chi-tieu-{n}.csv" for n in ("1", "2", "3", "4", "5a", "5b", "6", "7", "8")]
-    assert sorted(p.name for p in folder.iterdir()) == [*names, "tien-do.csv"]
+    reports = [f"bao-cao.{kind}" for kind in ("docx", "md", "txt")]
+    assert sorted(p.name for p in folder.iterdir()) == [*reports, *names, "tien-do.csv"]
     progress = rows(folder / "tien-do.csv")
     assert [r["STT"] for r in progress] == ["1", "2", "3", "4", "5", "5a", "5b", "6", "7", "8"]
     jobs = progress[-1]
     assert (jobs["Thực hiện"], jobs["Số địa bàn đã báo cáo"], jobs["Số liệu mẫu"]) == ("1252", "9", "có")
     assert jobs["Cơ quan phụ trách"] and jobs["Nguồn"].endswith(", 29/12/2023")
+
+
+def test_publish_writes_the_report_in_three_forms_that_say_the_same(folder: Path) -> None:
+    text = (folder / "bao-cao.txt").read_text(encoding="utf-8")
+    assert text.startswith("BÁO CÁO\nKết quả thực hiện Chương trình hành động phát triển kinh tế - xã hội năm 2024")
+    jobs = "8. Số lao động được giải quyết việc làm 9 tháng đầu năm đạt 1.252 lao động, bằng 62,6% kế hoạch"
+    assert jobs in text and jobs in (folder / "bao-cao.md").read_text(encoding="utf-8")
+    assert jobs in open_document((folder / "bao-cao.docx").read_bytes(), "bao-cao.docx").text
+    assert "Báo cáo có số liệu mẫu." in text
+
+
+def test_the_report_of_last_years_months_too_compares_with_them(tmp_path: Path) -> None:
+    figures = (DEMO / "figures.csv").read_text(encoding="utf-8")
+    head, *lines = figures.splitlines()
+    older = [
+        line.replace(",2024-", ",2023-", 1) for line in lines if ",jobs-created," in line or ",bhyt-coverage," in line
+    ]
+    file = tmp_path / "figures.csv"
+    file.write_text("\n".join([head, *lines, *older]), encoding="utf-8")
+    files = [*FILES[:2], f"--figures={file}"]
+    assert run("publish", *files, TODAY, "--out", tmp_path / "out").exit_code == 0
+    text = (tmp_path / "out/bao-cao.txt").read_text(encoding="utf-8")
+    assert "đánh giá: đúng tiến độ. So với cùng kỳ năm trước không đổi." in text  # complete in both years
+    assert text.count("So với cùng kỳ năm trước") == 1  # of jobs two communes have not reported
 
 
 def test_the_files_behind_a_target_add_up_to_it(folder: Path) -> None:

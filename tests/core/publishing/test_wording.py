@@ -134,8 +134,8 @@ def test_conditions_are_said_in_both_languages(condition: str, vi: str, en: str)
 
 def test_points_of_a_percentage_are_told_from_per_cent() -> None:
     points = replace(make_condition("-1 điểm %"), unit="%")
-    assert describe_condition(points, "vi") == "giảm 1% (điểm phần trăm)"
-    assert describe_condition(points, "en") == "down by 1% (percentage points)"
+    assert describe_condition(points, "vi") == "giảm 1 điểm %"
+    assert describe_condition(points, "en") == "down by 1 percentage point"
 
 
 def test_a_named_thing_is_said_with_its_target() -> None:

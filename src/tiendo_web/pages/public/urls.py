@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from tiendo_web.pages.public import article, data, programme
+from tiendo_web.pages.public import article, data, programme, report
 
 urlpatterns = [
     path("", programme.home, name="home"),
     path("chuong-trinh/", programme.listing, name="programmes"),
     path("chuong-trinh/<slug:slug>/", programme.one, name="programme"),
+    path("chuong-trinh/<slug:slug>/bao-cao/", report.one, name="report"),
     path("chi-tieu/<int:pk>/", programme.target, name="target"),
     path("dia-ban/", programme.places, name="places"),
     path("dia-ban/<str:code>/", programme.place, name="place"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("du-lieu/<slug:slug>/tien-do.csv", data.progress, name="csv-progress"),
     path("du-lieu/chi-tieu-<int:pk>.csv", data.target, name="csv-target"),
     path("du-lieu/dia-ban-<str:code>.csv", data.place, name="csv-place"),
+    path("du-lieu/<slug:slug>/bao-cao.<str:kind>", report.file, name="report-file"),
     path("du-lieu/<slug:slug>/ke-hoach.csv", data.term, name="csv-term"),
     path("du-lieu/<slug:slug>/viec.csv", data.work, name="csv-work"),
     path("du-lieu/van-ban-<int:pk>.csv", data.document, name="csv-document"),
