@@ -101,7 +101,8 @@ function newest(n) {
 }
 
 async function exchange(action, data, id, whole, n) {
-  const answer = await fetch(action, { method: "POST", body: data, credentials: "same-origin" });
+  const headers = id && !whole ? { "X-Row": id } : {}; // of the list only this row will be put in place
+  const answer = await fetch(action, { method: "POST", body: data, credentials: "same-origin", headers });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!page.getElementById("danh-sach")) throw new Error(answer.statusText);
   const refusal = page.getElementById("loi");
@@ -177,7 +178,8 @@ function confirmRow(row) {
 
 function digit(n, row) {
   const open = row?.querySelector("details.withdraw[open]");
-  const button = open ? open.querySelector(`[data-key="${n}"]`) : row?.querySelector(`[data-guess="${n}"]`);
+  const why = row?.querySelector("details.why[open]") ?? row; // of several figures the one whose reasons are open
+  const button = open ? open.querySelector(`[data-key="${n}"]`) : why?.querySelector(`[data-guess="${n}"]`);
   if (!button) return;
   press(button, row);
   if (open) {
@@ -194,6 +196,7 @@ const COMMANDS = {
   w: (row) => { const why = row?.querySelector(".why"); if (why) why.open = !why.open; },
   t: (row) => press(act(row, "promise"), row),
   r: (row) => press(act(row, "restore"), row),
+  b: (row) => press(act(row, "baseline"), row),
   a: () => { show("list"); open(document.getElementById("them-so-lieu")); document.getElementById("words")?.focus(); },
   d: () => document.querySelector("#hoan-tat button, #hoan-tat a")?.focus(),
   "?": () => { keys.open = !keys.open; if (keys.open) keys.querySelector("summary").focus(); },

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from tests.web.builders import PLAN, TODAY, make_edition
-from tiendo_web.actions import confirm_targets, read_plan
+from tiendo_web.actions import confirm_targets, kept_texts, read_plan
 from tiendo_web.records.models import Event, Target, TargetSet
 
 TEXT = PLAN + "\nNăm 2023, huyện đã tạo việc làm cho 1.870 lao động.\n"
@@ -167,7 +167,7 @@ def test_nothing_false_nothing_missed_is_said_on_the_page(planner, district, edi
 
 
 def test_offices_named_by_the_text_are_proposed_and_given_by_the_planner(planner, district, edition, monkeypatch):
-    read_again = read_plan.reading_of
+    read_again = kept_texts.reading_of
 
     def with_owners(document, *, programme=None):
         reading = read_again(document, programme=programme)
@@ -175,7 +175,7 @@ def test_offices_named_by_the_text_are_proposed_and_given_by_the_planner(planner
         first = replace(reading.figures[0], owners=named, group="Về xã hội")
         return replace(reading, figures=(first, *reading.figures[1:]))
 
-    monkeypatch.setattr(read_plan, "reading_of", with_owners)
+    monkeypatch.setattr(kept_texts, "reading_of", with_owners)
     page = page_of(planner, edition)
     assert '<h3 lang="vi">Về xã hội</h3>' in page and "Giao theo văn bản" in page
     assert "chưa có trong danh sách" in page and '<span lang="vi">Phòng Lao dộng</span>' in page
@@ -218,3 +218,21 @@ def test_everything_is_said_in_english_too(planner, district, edition):
     assert (
         "Read by the rule:" in page and "level to reach" in page and "figure 1: target, waiting to be confirmed" in page
     )
+
+
+def test_the_script_is_given_one_row_and_the_whole_list_where_that_row_is_gone(planner, edition):
+    address, target = reverse("edition", args=[edition.pk]), edition.targets.first()
+
+    def rows(asked):
+        return re.findall(
+            r'<li id="([^"]+)"[^>]*data-row', planner.get(address, headers={"X-Row": asked}).content.decode()
+        )
+
+    everything = rows("")
+    assert len(everything) > 2
+    assert rows(f"chi-tieu-{target.pk}") == [f"chi-tieu-{target.pk}"]
+    other = result(edition).ordinal
+    assert rows(f"dong-{other}") == [f"dong-{other}"]
+    assert rows("chi-tieu-0") == everything
+    page = planner.get(address, headers={"X-Row": f"chi-tieu-{target.pk}"}).content.decode()
+    assert 'id="tien-do"' in page and 'id="hoan-tat"' in page and page.count("<mark") >= len(everything)

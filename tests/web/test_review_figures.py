@@ -8,6 +8,7 @@ import pytest
 
 from tests.web.builders import PLAN, TODAY, make_edition, nothing_changes, one_event, refused
 from tiendo_web.actions import confirm_targets, edit_targets, editions, read_plan, review_figures
+from tiendo_web.actions.one_condition import CONDITION_FIELDS
 from tiendo_web.records import queries
 from tiendo_web.records.models import Figure, FigureReview, Target
 
@@ -139,7 +140,7 @@ def test_once_in_force_the_promise_stays(district, edition, does):
 def test_the_full_form_labels_its_figure_as_well(district, edition):
     one = figure(edition, "bảo hiểm")
     target = edition.targets.get(figures=one)
-    kept = target.conditions.values(*edit_targets.CONDITION_FIELDS).get()
+    kept = target.conditions.values(*CONDITION_FIELDS).get()
     changes = {"conditions": [{**kept, "value": Decimal(90)}], "name_en": "Insurance"}
     edit_targets.edit_target(target=target, changes=changes, by=district.planner, today=TODAY)
     assert one.reviews.get().value == Decimal(90)
@@ -265,3 +266,83 @@ def test_a_later_correction_opens_the_review_again(district, edition, does):
     does(review_figures.correct, figure=figure(edition, "bảo hiểm"), changes={"value": Decimal(95)})
     edition.refresh_from_db()
     assert edition.reviewed_on is None and FigureReview.objects.filter(said="corrected").count() == 1
+
+
+# --- a figure becomes a target in the way the reader proposes one --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "condition"),
+    [
+        ("Năm 2023, huyện đã giảm 15% số hộ nghèo.", "poor-households", ("decrease", "per_cent", "%", False)),
+        ("Năm 2023, huyện đã công nhận thêm 3 sản phẩm OCOP.", "ocop-new", ("none", "units", "sản phẩm", False)),
+        (
+            "Năm 2023, tỷ lệ hộ nghèo đã giảm 0,5 điểm phần trăm.",
+            "poverty-rate",
+            ("decrease", "points", "điểm %", False),
+        ),
+    ],
+)
+def test_a_result_that_becomes_a_target_is_judged_as_the_reader_would_propose_it(district, said, code, condition):
+    document = read_plan.read_plan(name="Kế hoạch", text=f"{PLAN}\n{said}\n", by=district.planner, today=TODAY)
+    edition = read_plan.propose(document=document, by=district.planner, today=TODAY)
+    one = result(edition)
+    target = review_figures.correct(
+        figure=one, target_set=edition, changes={"kind": "target"}, by=district.planner, today=TODAY
+    )
+    held = target.conditions.get()
+    assert (target.indicator_code, (held.change, held.change_in, held.unit, held.keep)) == (code, condition)
+
+
+def test_the_words_that_name_an_indicator_are_put_right_and_exported(edition, does):
+    one, before = figure(edition, "bảo hiểm"), as_read(edition)
+    with one_event("correct_figure") as event:
+        does(review_figures.correct, figure=one, changes={"indicator": "bảo hiểm y tế"})
+    assert as_read(edition) == before
+    assert one.reviews.get().indicator == "bảo hiểm y tế"
+    assert event.facts["after"]["indicator"] == "bảo hiểm y tế"
+    with nothing_changes():
+        does(review_figures.correct, figure=one, changes={"indicator": "bảo hiểm  y tế"})
+    with refused("những chữ nêu tên chỉ tiêu", field="indicator"):
+        does(review_figures.correct, figure=one, changes={"indicator": " "})
+
+
+def test_each_part_of_a_compound_target_is_put_right_by_its_own_figure(district):
+    text = (
+        "Huyện Thanh Bình năm 2024\n\nNăm 2024, huyện Thanh Bình phấn đấu:\n- Không còn xã nợ tiêu chí nông thôn mới, "
+        "bình quân mỗi xã đạt 17,5 tiêu chí;\n- Tạo việc làm cho 2.000 lao động.\n"
+    )
+    document = read_plan.read_plan(name="Kế hoạch", text=text, by=district.planner, today=TODAY)
+    edition = read_plan.propose(document=document, by=district.planner, today=TODAY)
+    whole = edition.targets.get(whole=None, indicator_code="")
+    one = document.figures.get(value=Decimal("17.5"))
+    review_figures.correct(
+        figure=one, target_set=edition, changes={"value": Decimal("17.8")}, by=district.planner, today=TODAY
+    )
+    values = [part.conditions.get().value for part in whole.parts.order_by("ordinal")]
+    assert values == [Decimal(0), Decimal("17.8")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"change": "increase"}, {"change": "increase", "change_in": "per_cent", "comparator": "="}),
+        ({"comparator": "about"}, {"comparator": "about", "tolerance": Decimal("0.05"), "change": "none"}),
+        ({"value": Decimal(95)}, {"value": Decimal(95), "change_in": "units", "tolerance": None}),
+    ],
+)
+def test_what_a_correction_means_for_the_condition_is_what_the_reader_would_propose(edition, does, changes, expected):
+    target = does(review_figures.correct, figure=figure(edition, "bảo hiểm"), changes=changes)
+    held = target.conditions.get()
+    assert {name: getattr(held, name) for name in expected} == expected
+
+
+def test_a_tolerance_that_a_planner_set_outlives_a_corrected_value(district, edition, does):
+    one = figure(edition, "bảo hiểm")
+    target = does(review_figures.correct, figure=one, changes={"comparator": "about"})
+    kept = target.conditions.values(*CONDITION_FIELDS).get()
+    changes = {"conditions": [{**kept, "tolerance": Decimal("0.02")}]}
+    edit_targets.edit_target(target=target, changes=changes, by=district.planner, today=TODAY)
+    does(review_figures.correct, figure=one, changes={"value": Decimal(93)})
+    held = target.conditions.get()
+    assert (held.value, held.tolerance) == (Decimal(93), Decimal("0.02"))

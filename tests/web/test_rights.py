@@ -44,9 +44,11 @@ from tiendo_web.actions import (
     hand_in_figures,
     publish_article,
     read_plan,
+    read_report,
     review_figures,
     rights,
     share_out,
+    take_baseline,
 )
 from tiendo_web.actions.refused import NotAllowed, Refused
 from tiendo_web.records.models import (
@@ -61,6 +63,7 @@ from tiendo_web.records.models import (
     Office,
     Programme,
     Remedy,
+    ReportText,
     Return,
     Right,
     Role,
@@ -129,7 +132,14 @@ def make_scene() -> Scene:
     circulation = Circulation.objects.create(programme=programme, document=document, office=office, given_on=TODAY)
     things: dict[str, Any] = dict.fromkeys(("read_plan", "confirm_targets", "open_returns", "circulate"), programme)
     things |= dict.fromkeys(("share_out", "demand", "follow_work"), target)
-    things |= {"hand_in": ret, "approve": submitted, "answer": directive, "take_note": circulation, "grant": office}
+    things |= {
+        "read_report": office,
+        "hand_in": ret,
+        "approve": submitted,
+        "answer": directive,
+        "take_note": circulation,
+        "grant": office,
+    }
     things |= dict.fromkeys(("publish", "moderate", "audit"))
     return Scene(district, programme, target, ret, submitted, document, things)
 
@@ -162,12 +172,29 @@ def _figure(s: Scene) -> Figure:
     )  # fmt: skip
 
 
+def _reported(s: Scene) -> dict[str, Any]:
+    """A figure in the text of a report that the commune gave."""
+    report = ReportText.objects.create(document=s.document, office=s.ret.office)
+    return {"report": report, "figure": _figure(s)}
+
+
 MONEY = {"planned": Decimal(1), "mobilised": None, "disbursed": None}
 
 # Every verb, by the right that it asks for: f(scene) makes what it works on, and gives back the call.
 VERBS: dict[Callable[..., Any], tuple[str, Callable[[Scene], dict[str, Any]]]] = {
     read_plan.read_plan: ("read_plan", lambda s: {"name": "a.txt", "text": PLAN + "."}),
     read_plan.propose: ("read_plan", lambda s: {"document": s.document, "programme": s.programme}),
+    read_report.read_report: ("read_report", lambda s: {"office": s.office, "name": "b.txt", "text": PLAN + "!"}),
+    read_report.correct: (
+        "read_report",
+        lambda s: {
+            **_reported(s),
+            "report": ReportText.objects.create(document=s.document, office=s.office),
+            "changes": {"value": Decimal(6)},
+        },
+    ),
+    read_report.take: ("hand_in", _reported),
+    take_baseline.take_baseline: ("confirm_targets", lambda s: {"target": s.target, "figure": _figure(s)}),
     edit_targets.edit_target: ("confirm_targets", lambda s: {"target": s.target, "changes": {"name_en": "Jobs"}}),
     confirm_targets.confirm: ("confirm_targets", lambda s: {"targets": [s.target]}),
     confirm_targets.withdraw: ("confirm_targets", lambda s: {"target": s.target, "reason": "Trùng"}),

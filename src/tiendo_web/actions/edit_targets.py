@@ -13,8 +13,9 @@ from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.indicator import Frequency
 from tiendo.model.period import Period, PeriodKind
-from tiendo.model.target import Change, ChangeIn, Comparator, ReportedBy, TermForm
+from tiendo.model.target import ReportedBy, TermForm
 from tiendo_web.actions import checked, events, labels, rights
+from tiendo_web.actions.one_condition import CONDITION_FIELDS, checked_condition
 from tiendo_web.actions.one_target import (
     described,
     is_promised,
@@ -111,41 +112,6 @@ def _differing(target: Target, changes: Mapping[str, Any]) -> set[str]:
     return differing
 
 
-CONDITION_FIELDS = ("comparator", "value", "value_max", "unit", "change", "change_in", "tolerance", "keep")
-
-
-def checked_condition(given: Mapping[str, Any]) -> dict[str, Any]:
-    """One condition with every field said and checked."""
-    value = checked.number(given.get("value"), field="conditions")
-    value_max = checked.number(given.get("value_max"), field="conditions")
-    tolerance = checked.number(given.get("tolerance"), field="conditions")
-    if value is None:
-        raise Refused(_("Hãy nhập giá trị phải đạt của chỉ tiêu."), field="conditions")
-    try:
-        comparator = Comparator(given.get("comparator", "="))
-        change = Change(given.get("change") or "none")
-        change_in = ChangeIn(given.get("change_in") or "units")
-    except ValueError:
-        raise Refused(_("Điều kiện của chỉ tiêu không hợp lệ; hãy chọn trong danh sách."), field="conditions") from None
-    if (comparator is Comparator.RANGE) != (value_max is not None) or (value_max is not None and value_max < value):
-        raise Refused(_("Khoảng giá trị cần hai số, số sau không nhỏ hơn số trước."), field="conditions")
-    if tolerance is not None and tolerance < 0:
-        raise Refused(_("Mức cho phép lệch không được âm."), field="conditions")
-    unit = checked.needed_text(
-        given.get("unit"), field="conditions", longest=80, sentence=_("Hãy ghi đơn vị tính của giá trị phải đạt.")
-    )
-    return {
-        "comparator": comparator,
-        "value": value,
-        "value_max": value_max,
-        "unit": unit,
-        "change": change,
-        "change_in": change_in,
-        "tolerance": tolerance,
-        "keep": bool(given.get("keep", False)),
-    }
-
-
 def apply(target: Target, changes: Mapping[str, Any], *, entered_by: User) -> None:
     """Write the changes, each checked; inside the caller's transaction."""
     for name in _PLAIN_FIELDS:
@@ -199,7 +165,9 @@ def _milestone(target: Target, month: str, value: Any) -> dict[str, Any]:
 
 
 def _set_baseline(target: Target, given: Mapping[str, Any] | None, *, entered_by: User) -> None:
-    Baseline.objects.filter(target=target).delete()
+    before = Baseline.objects.filter(target=target).first()
+    if before is not None:
+        before.delete()
     if given is None:
         return
     value = checked.number(given.get("value"), field="baseline")
@@ -209,4 +177,7 @@ def _set_baseline(target: Target, given: Mapping[str, Any] | None, *, entered_by
     indicator = load_catalogue().indicators.get(target.indicator_code)
     if value < 0 and indicator and not pipeline.may_be_negative(indicator):
         raise Refused(_("Gốc so sánh của chỉ tiêu này không được là số âm."), field="baseline")
-    Baseline.objects.create(target=target, value=value, as_of=given["as_of"], source=source, entered_by=entered_by)
+    said = {"value": value, "as_of": given["as_of"], "source": source}
+    stays = before is not None and said == {name: getattr(before, name) for name in said}
+    read_from = given.get("read_from") or (before.read_from if before is not None and stays else None)
+    Baseline.objects.create(target=target, entered_by=entered_by, read_from=read_from, **said)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tiendo_web.actions import checked, events, read_plan, rights
+from tiendo_web.actions import checked, events, kept_texts, rights
 from tiendo_web.actions.one_target import document_of, require_open
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records import queries
@@ -108,7 +108,7 @@ def _require_possible_day(decided_on: date | None, replaced: TargetSet | None, t
 
 
 def _stated_count(edition: TargetSet) -> int | None:
-    return read_plan.reading_of(edition.document).stated_target_count if edition.document else None
+    return kept_texts.reading_of(edition.document).stated_target_count if edition.document else None
 
 
 def _in_force(programme: Programme, edition: TargetSet | None) -> dict[str, Any]:

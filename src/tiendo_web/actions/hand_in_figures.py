@@ -7,23 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tiendo import pipeline
-from tiendo.catalogue.load import load_catalogue
-from tiendo.model.observation import Vintage
 from tiendo.model.period import Clock, Period, PeriodKind
-from tiendo.model.problem import Severity
-from tiendo.publishing.wording import say
-from tiendo_web.actions import checked, events, rights
+from tiendo_web.actions import checked, events, one_return, rights
 from tiendo_web.actions.refused import Refused, called
-from tiendo_web.records import convert, queries
-from tiendo_web.records.models import Observation, Office, Programme, Return, User
-
-_FIGURE = ("value", "numerator", "denominator", "no_data", "named", "vintage")
+from tiendo_web.records import queries
+from tiendo_web.records.models import Office, Programme, Return, User
 
 
 def open_returns(
@@ -72,10 +63,10 @@ def save_draft(
     """
     rights.require(by, "hand_in", ret, today=today)
     with transaction.atomic():
-        ret = _taken(ret, version, states=("open", "returned"))
-        before = _drafts(ret)
-        _save_entries(ret, entries, by=by, sample=sample)
-        events.log(verb="save_draft", subject=ret, facts={"before": before, "after": _drafts(ret)}, by=by)
+        ret = one_return.taken(ret, version, states=("open", "returned"))
+        before = one_return.drafts(ret)
+        one_return.save_entries(ret, entries, entered_by=by, sample=sample)
+        events.log(verb="save_draft", subject=ret, facts={"before": before, "after": one_return.drafts(ret)}, by=by)
     return ret
 
 
@@ -84,13 +75,13 @@ def submit(*, ret: Return, by: User, today: date, version: int | None = None) ->
     that the person had loaded, figures that somebody else saved in between are not handed in unseen."""
     rights.require(by, "hand_in", ret, today=today)
     with transaction.atomic():
-        ret = _taken(ret, version, states=("open", "returned"))
+        ret = one_return.taken(ret, version, states=("open", "returned"))
         dropped = _drop_what_is_not_owed(ret)
         _require_every_line(ret)
         ret.state = "submitted"
         ret.submitted_by, ret.submitted_at, ret.returned_reason = by, timezone.now(), ""
         ret.save()
-        facts = {"period": ret.period, "office": ret.office, "figures": _drafts(ret), "dropped": dropped}
+        facts = {"period": ret.period, "office": ret.office, "figures": one_return.drafts(ret), "dropped": dropped}
         events.log(verb="submit_return", subject=ret, facts=facts, by=by)
     return ret
 
@@ -100,11 +91,11 @@ def approve(*, ret: Return, by: User, today: date, version: int | None = None) -
     person had loaded, nothing is approved that was sent again in between."""
     rights.require(by, "approve", ret, today=today)
     with transaction.atomic():
-        ret = _taken(ret, version, states=("submitted",))
+        ret = one_return.taken(ret, version, states=("submitted",))
         _require_second_person(ret, by)
         dropped = _drop_what_is_not_owed(ret)
-        after = _drafts(ret)
-        before = {code: figure for code, figure in _approved(ret).items() if code in after}
+        after = one_return.drafts(ret)
+        before = {code: figure for code, figure in one_return.approved_figures(ret).items() if code in after}
         facts = {"period": ret.period, "office": ret.office, "before": before, "after": after, "dropped": dropped}
         ret.observations.filter(approved=False).update(approved=True)
         ret.state, ret.approved_by, ret.approved_at = "approved", by, timezone.now()
@@ -118,7 +109,7 @@ def give_back(*, ret: Return, reason: str, by: User, today: date, version: int |
     rights.require(by, "approve", ret, today=today)
     reason = checked.needed_text(reason, field="reason", sentence=_("Hãy ghi lý do trả lại để đơn vị biết cần sửa gì."))
     with transaction.atomic():
-        ret = _taken(ret, version, states=("submitted",))
+        ret = one_return.taken(ret, version, states=("submitted",))
         ret.state, ret.returned_reason = "returned", reason
         ret.save()
         facts = {"period": ret.period, "office": ret.office, "reason": reason}
@@ -132,35 +123,21 @@ def correct(
     """Send corrected figures of an approved return: new revisions that wait for approval; the old ones count until then."""
     rights.require(by, "hand_in", ret, today=today)
     with transaction.atomic():
-        ret = _taken(ret, version, states=("approved",))
+        ret = one_return.taken(ret, version, states=("approved",))
         _drop_what_is_not_owed(ret)
-        changed = _save_entries(ret, entries, by=by, sample=sample)
+        changed = one_return.save_entries(ret, entries, entered_by=by, sample=sample)
         if not changed:
             raise Refused(_("Không có số nào thay đổi so với số đã duyệt."))
         ret.state, ret.submitted_by, ret.submitted_at = "submitted", by, timezone.now()
         ret.save()
-        after = _drafts(ret)
-        before = {code: figure for code, figure in _approved(ret).items() if code in after}
+        after = one_return.drafts(ret)
+        before = {code: figure for code, figure in one_return.approved_figures(ret).items() if code in after}
         facts = {"period": ret.period, "office": ret.office, "before": before, "after": after}
         events.log(verb="correct_return", subject=ret, facts=facts, by=by)
     return ret
 
 
 # --- the parts of the verbs ---------------------------------------------------------------------------------------------
-
-
-def _taken(ret: Return, version: int | None, *, states: tuple[str, ...]) -> Return:
-    """The return, locked and raised to its next version, when it is in one of `states` and nobody was faster."""
-    found = Return.objects.select_for_update(of=("self",)).get(pk=ret.pk)
-    if found.state not in states:
-        raise Refused(
-            _("Báo cáo này đang ở trạng thái “%(state)s” nên không làm được việc đó; hãy tải lại trang.")
-            % {"state": found.get_state_display()}
-        )
-    if version is not None and found.version != version:
-        raise Refused(_("Người khác vừa lưu báo cáo này; hãy so với số của họ rồi lưu lại."), field="version")
-    Return.objects.filter(pk=found.pk).update(version=F("version") + 1)
-    return Return.objects.select_related("programme__place", "office", "place").get(pk=found.pk)
 
 
 def _require_only_one(programme: Programme, month: Period, office: Office) -> None:
@@ -185,67 +162,9 @@ def _drop_what_is_not_owed(ret: Return) -> dict[str, Any]:
     may hand them in or approve them. What they held goes into the event."""
     owed = set(queries.indicators_owed(ret))
     gone = ret.observations.filter(approved=False).exclude(indicator_code__in=owed)
-    dropped = _figures(gone)
+    dropped = one_return.figures_of(gone)
     gone.delete()
     return dropped
-
-
-def _save_entries(ret: Return, entries: Mapping[str, Mapping[str, Any]], *, by: User, sample: bool) -> set[str]:
-    """Write the entries as the next unapproved revisions; returns the codes whose figure differs from the approved."""
-    lines = {line.indicator.code: line for line in queries.return_sheet(ret)}
-    changed = set()
-    for code, entry in entries.items():
-        line = lines.get(code)
-        if line is None:
-            known = load_catalogue().indicators.get(code)
-            raise Refused(
-                _("Đơn vị không phải báo cáo “%(name)s” trong kỳ này.") % {"name": called(known) if known else code},
-                field=code,
-            )
-        figure = _figure(entry, line, ret)
-        drafts = ret.observations.filter(indicator_code=code, approved=False)
-        if figure is None or (line.approved and figure == {f: getattr(line.approved, f) for f in _FIGURE}):
-            drafts.delete()
-            continue
-        changed.add(code)
-        Observation.objects.update_or_create(
-            owed_in=ret,
-            indicator_code=code,
-            revision=line.approved.revision + 1 if line.approved else 1,
-            defaults={**figure, "entered_by": by, "sample": sample, "approved": False},
-        )
-    return changed
-
-
-def _figure(entry: Mapping[str, Any], line: queries.SheetLine, ret: Return) -> dict[str, Any] | None:
-    """One line's figure, whole; None when the line was left empty. What the core finds wrong with it is refused at its
-    line; what only looks odd is kept, and shown to the reporter and the approver (queries.return_sheet)."""
-    name, field = called(line.indicator), line.indicator.code
-    figure = {
-        **{k: checked.number(entry.get(k), field=field, name=name) for k in ("value", "numerator", "denominator")},
-        "no_data": checked.text(entry.get("no_data"), field=field, longest=300),
-        "named": [said for n in entry.get("named") or [] if (said := checked.text(n, field=field, longest=300))],
-        "vintage": _vintage(entry.get("vintage"), name=name, field=field),
-    }
-    empty = all(figure[k] is None for k in ("value", "numerator", "denominator"))
-    if empty and not figure["no_data"] and not figure["named"]:
-        return None
-    record = convert.observation_record(Observation(owed_in=ret, indicator_code=field, **figure))
-    for problem in pipeline.check_figure(record, load_catalogue(), rate_alone=line.kind == "rate"):
-        if problem.severity is Severity.ERROR:
-            language = get_language() or "vi"
-            raise Refused(say(problem, language, queries.place_names([ret.place], language)), field=field)
-    return figure
-
-
-def _vintage(given: Any, *, name: str, field: str) -> int:
-    try:
-        return int(Vintage(int(given or Vintage.PRELIMINARY)))
-    except ValueError:
-        raise Refused(
-            _("Mức độ số liệu của “%(name)s” không hợp lệ; hãy chọn ước tính, sơ bộ hoặc chính thức.") % {"name": name},
-            field=field,
-        ) from None
 
 
 def _require_every_line(ret: Return) -> None:
@@ -261,17 +180,3 @@ def _require_every_line(ret: Return) -> None:
 def _require_second_person(ret: Return, by: User) -> None:
     if ret.submitted_by_id == by.pk:
         raise Refused(_("Người gửi báo cáo không tự duyệt báo cáo của mình."))
-
-
-def _drafts(ret: Return) -> dict[str, Any]:
-    """What the return holds and nobody has approved, as the log keeps it."""
-    return _figures(ret.observations.filter(approved=False))
-
-
-def _approved(ret: Return) -> dict[str, Any]:
-    """The figures of the return that count now: the newest approved revision of each line."""
-    return _figures(ret.observations.filter(approved=True).order_by("revision"))
-
-
-def _figures(observations: Iterable[Observation]) -> dict[str, Any]:
-    return {o.indicator_code: {"revision": o.revision, **{f: getattr(o, f) for f in _FIGURE}} for o in observations}

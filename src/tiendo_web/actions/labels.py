@@ -6,10 +6,21 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from tiendo.catalogue.load import load_catalogue
+from tiendo.model.figure import FigureKind
+from tiendo.model.observation import Vintage
 from tiendo.model.target import Comparator
+from tiendo_web.actions import checked
+from tiendo_web.actions.one_condition import checked_condition
+from tiendo_web.actions.refused import Refused
+from tiendo_web.records import convert
 from tiendo_web.records.models import Condition, Figure, FigureReview, Target, TargetSet, User
 
-LABELLED = ("kind", "indicator_code", "comparator", "value", "value_max", "unit", "change")
+LABELLED = (
+    "kind", "indicator", "indicator_code", "comparator", "value", "value_max", "unit", "change", "period", "vintage",
+)  # fmt: skip
 
 # Figure → (target, ordinal of its condition that says the same, what that condition says)
 Held = dict[int, tuple[int, int, dict[str, Any]]]
@@ -19,6 +30,36 @@ def label_of(figure: Figure) -> dict[str, Any]:
     """What holds of a figure now: the newest review, or else what was read."""
     review = figure.reviews.order_by("pk").last()
     return {name: getattr(review or figure, name) for name in LABELLED}
+
+
+def corrected(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What a figure is after the changes, checked as the condition of a target is; Refused for what it cannot be."""
+    after = {**before, **{name: given for name, given in changes.items() if name in LABELLED}}
+    if after["comparator"] != Comparator.RANGE:
+        after["value_max"] = None
+    condition = checked_condition(after)
+    after |= {name: condition[name] for name in ("value", "value_max", "unit")}
+    after |= {name: str(condition[name]) for name in ("comparator", "change")}
+    words = checked.text(after["indicator"], field="indicator", longest=300).split()
+    if not words:
+        raise Refused(_("Hãy ghi những chữ nêu tên chỉ tiêu."), field="indicator")
+    # An input holds one line: words that only lost their line breaks are the same.
+    after["indicator"] = before["indicator"] if words == before["indicator"].split() else " ".join(words)
+    if after["kind"] not in {*FigureKind}:
+        raise Refused(_("Số liệu là chỉ tiêu hoặc kết quả; hãy chọn một trong hai."), field="kind")
+    if after["indicator_code"] and after["indicator_code"] not in load_catalogue().indicators:
+        raise Refused(
+            _("Danh mục không có chỉ tiêu “%(code)s”; hãy chọn trong danh sách.")
+            % {"code": checked.clean(after["indicator_code"])[:64]},
+            field="indicator_code",
+        )
+    if after["vintage"] not in {None, *Vintage}:
+        raise Refused(_("Hãy chọn ước tính, sơ bộ hoặc chính thức."), field="vintage")
+    try:
+        convert.period_record(after["period"])
+    except ValueError:
+        raise Refused(_("Kỳ của số không hợp lệ; hãy chọn trong danh sách."), field="period") from None
+    return after
 
 
 def say(figure: Figure, said: str, changes: Mapping[str, Any], *, by: User, reason: str = "") -> FigureReview:
@@ -50,7 +91,9 @@ def held_by(target: Target) -> Held:
     for figure in target.figures.order_by("ordinal"):
         label = label_of(figure)
         for at, c in enumerate(free):
-            if (c.value, c.value_max, c.unit) == (label["value"], label["value_max"], label["unit"]):
+            # "17,5 tiêu chí" of a mean is a condition in "tiêu chí/xã".
+            unit = c.unit if c.unit == label["unit"] else c.unit.partition("/")[0]
+            if (c.value, c.value_max, unit) == (label["value"], label["value_max"], label["unit"]):
                 held[figure.pk] = (c.target_id, c.ordinal, _said_by(c))
                 del free[at]
                 break
@@ -68,12 +111,11 @@ def follow(target: Target, held: Held, *, by: User) -> None:
 
 
 def _said_by(condition: Condition) -> dict[str, Any]:
-    """The label that a condition gives its figure. "About" is a plain number in a label, as in the corpus."""
-    about = condition.comparator == Comparator.ABOUT
+    """The label that a condition gives its figure."""
     value: Decimal = condition.value
     return {
         "indicator_code": condition.target.indicator_code,
-        "comparator": str(Comparator.EQUAL) if about else condition.comparator,
+        "comparator": condition.comparator,
         "value": value,
         "value_max": condition.value_max,
         "unit": condition.unit,

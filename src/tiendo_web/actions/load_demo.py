@@ -35,6 +35,7 @@ from tiendo_web.actions import (
     follow_work,
     grant_right,
     hand_in_figures,
+    kept_texts,
     publish_article,
     read_plan,
     share_out,
@@ -460,7 +461,7 @@ def _load_article(load: _Loading, programme: Programme, *, today: date) -> None:
     document, editor = programme.document, load.people["editor"]
     if document is None:
         return
-    told = read_plan.reading_of(document).article
+    told = kept_texts.reading_of(document).article
     body = [paragraph for span in told.body if (paragraph := span.of(document.text).strip()) != _AUTHOR]
     article = publish_article.save_article(
         title=told.title or document.text.strip().splitlines()[0],

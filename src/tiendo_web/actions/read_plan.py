@@ -7,23 +7,17 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
-from tiendo.model import document as core_document
 from tiendo.model.period import Period
 from tiendo.model.reading import Proposal, Reading
 from tiendo.model.target import Target as TargetRecord
-from tiendo.publishing.wording import say
-from tiendo.reading.formats import UnreadableDocument, open_document
-from tiendo_web.actions import checked, events, rights, settled
+from tiendo_web.actions import checked, events, kept_texts, rights, settled
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Document, Figure, Place, Programme, Target, TargetSet, User
-
-MOST_TARGETS = 500  # that a text may propose, and ten times as many figures: a province's plan has a hundred
 
 
 def read_plan(
@@ -36,38 +30,18 @@ def read_plan(
     """
     rights.require(by, "read_plan", today=today)
     name = checked.clean(name)[:200]
-    record = _open(name, data, text)
-    if known := _known(record):
-        return known
+    record = kept_texts.opened(name, data, text)
+    if before := kept_texts.known(record):
+        return before
     # Before the transaction: a long text takes seconds to read, and nobody could save anything in the meantime.
     reading = pipeline.read_document(record, load_catalogue())
-    _require_a_plan(reading)
-    name = name or checked.clean(reading.article.title)[:200] or _("Văn bản dán")
+    kept_texts.require_readable(reading)
     with transaction.atomic():
-        User.objects.select_for_update(of=("self",)).get(pk=by.pk)  # a file sent twice is kept once
-        if known := _known(record):
-            return known
-        document = Document.objects.create(
-            name=name,
-            media_type=record.media_type,
-            sha256=record.sha256,
-            text=record.text,
-            added_by=by,
-            sample=sample,
-        )
-        Figure.objects.bulk_create(
-            convert.figure_row(document, ordinal, figure) for ordinal, figure in enumerate(reading.figures, start=1)
-        )
-        facts = {"name": name, "sha256": record.sha256, "figures": len(reading.figures)}
-        events.log(verb="read_plan", subject=document, facts=facts, by=by)
+        document, new = kept_texts.keep(record, reading, name=name, added_by=by, sample=sample)
+        if new:
+            facts = {"name": document.name, "sha256": record.sha256, "figures": len(reading.figures)}
+            events.log(verb="read_plan", subject=document, facts=facts, by=by)
     return document
-
-
-def reading_of(document: Document, *, programme: Programme | None = None) -> Reading:
-    """The whole reading of a kept document, made again: reading is a pure function of the text. The period is that of
-    the programme, where the text names none."""
-    chosen = Period.parse(programme.period) if programme else None
-    return pipeline.read_document(convert.document_record(document), load_catalogue(), chosen=chosen)
 
 
 def propose(*, document: Document, by: User, today: date, programme: Programme | None = None) -> TargetSet:
@@ -78,8 +52,8 @@ def propose(*, document: Document, by: User, today: date, programme: Programme |
     for the same programme gives its edition back. Raises Refused when neither text nor planner says the place, or the text says no year.
     """
     rights.require(by, "read_plan", today=today)
-    reading = reading_of(document, programme=programme)
-    _require_a_plan(reading)
+    reading = kept_texts.reading_of(document, programme=programme)
+    kept_texts.require_readable(reading)
     with transaction.atomic():
         Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
         programme = programme or _programme_for(document, reading, by=by, today=today)
@@ -110,32 +84,6 @@ def propose(*, document: Document, by: User, today: date, programme: Programme |
 
 
 # --- the parts of the two verbs -----------------------------------------------------------------------------------------
-
-
-def _require_a_plan(reading: Reading) -> None:
-    """Refused for a list of thousands: nobody would confirm it, and saving it would stop everybody for minutes."""
-    if len(reading.proposals) > MOST_TARGETS or len(reading.figures) > 10 * MOST_TARGETS:
-        raise Refused(
-            _("Văn bản có %(count)d số liệu, nhiều hơn một chương trình có thể có; hãy gửi riêng phần nêu chỉ tiêu.")
-            % {"count": len(reading.figures)},
-            field="text",
-        )
-
-
-def _known(record: core_document.Document) -> Document | None:
-    return Document.objects.filter(sha256=record.sha256, text=record.text).first()
-
-
-def _open(name: str, data: bytes | None, text: str | None) -> core_document.Document:
-    if text is not None:
-        data = text.replace("\r\n", "\n").replace("\x00", "").encode("utf-8", "ignore")
-        name = name if name.endswith(".txt") else f"{name or _('Văn bản dán')}.txt"
-    if not data or not data.strip():
-        raise Refused(_("Chưa có văn bản nào: hãy dán văn bản hoặc chọn một tệp."), field="text")
-    try:
-        return open_document(data, name)
-    except UnreadableDocument as unreadable:
-        raise Refused(say(unreadable.problem, get_language() or "vi"), field="file") from unreadable
 
 
 def _programme_for(document: Document, reading: Reading, *, by: User, today: date) -> Programme:

@@ -17,9 +17,12 @@ from tiendo.model import document as core_document
 from tiendo.model.figure import Figure as FigureRecord
 from tiendo.model.figure import FigureKind
 from tiendo.model.period import Period
+from tiendo.model.target import Condition as ConditionRecord
+from tiendo.model.target import Target as TargetRecord
 from tiendo.model.target import usual_reporter
 from tiendo_web.actions import checked, events, labels, rights
-from tiendo_web.actions.edit_targets import CONDITION_FIELDS, apply, checked_condition
+from tiendo_web.actions.edit_targets import apply
+from tiendo_web.actions.one_condition import CONDITION_FIELDS
 from tiendo_web.actions.one_target import (
     document_of,
     is_promised,
@@ -30,8 +33,8 @@ from tiendo_web.actions.one_target import (
     require_whole,
 )
 from tiendo_web.actions.refused import Refused
-from tiendo_web.records import queries
-from tiendo_web.records.models import Condition, Document, Figure, Target, TargetSet, User
+from tiendo_web.records import convert, queries
+from tiendo_web.records.models import Document, Figure, FigureReview, Target, TargetSet, User
 
 BY_HAND = "by-hand"  # the rule of a figure that a person marked
 LONGEST_SPAN = 600  # characters that one figure may take: a long sentence
@@ -57,14 +60,14 @@ def correct(
 ) -> Target | None:
     """Say what a figure really is; what was read is kept beside it. Returns its live target, if it has one.
 
-    `changes` holds only what changes: kind, indicator_code, comparator, value, value_max, unit, change. The condition of
-    its target follows. A figure that becomes a target is proposed; one that becomes a result leaves the list. A figure
-    that was removed is one again. Changing nothing writes no event.
+    `changes` holds only what changes: kind, indicator (the words that name it), indicator_code, comparator, value,
+    value_max, unit, change. The condition of its target follows. A figure that becomes a target is proposed; one that
+    becomes a result leaves the list. A figure that was removed is one again. Changing nothing writes no event.
     """
     with _opened(target_set, by, today):
         (figure,) = _of(target_set, [figure])
         before = labels.label_of(figure)
-        after = _label(before, changes)
+        after = labels.corrected(before, changes)
         target = _live_target(figure, target_set)
         wanted = after["kind"] == FigureKind.TARGET
         if before == after and (target is not None) == wanted:
@@ -76,9 +79,9 @@ def correct(
             _require_open_promise(target)
             _follow(target, figure, before, after, by=by)
             target.refresh_from_db()
-        labels.say(figure, "corrected", after, by=by)
+        review = labels.say(figure, "corrected", after, by=by)
         if target is None and wanted:
-            target = _propose(figure, target_set, after)
+            target = _propose(figure, target_set, review)
         facts = {**_named([figure]), "before": before, "after": after}
         events.log(verb="correct_figure", subject=target or target_set, facts=facts, by=by)
     return target
@@ -146,9 +149,9 @@ def add_figure(
             rule=BY_HAND,
             **said,
         )
-        labels.say(figure, "added", {}, by=by)
+        review = labels.say(figure, "added", {}, by=by)
         label = labels.label_of(figure)
-        target = _propose(figure, target_set, label) if label["kind"] == FigureKind.TARGET else None
+        target = _propose(figure, target_set, review) if review.kind == FigureKind.TARGET else None
         facts = {**_named([figure]), "text": document.text[start:end], "after": label}
         events.log(verb="add_figure", subject=target or target_set, facts={"before": None, **facts}, by=by)
     return figure
@@ -181,25 +184,6 @@ def _named(figures: Iterable[Figure]) -> dict[str, Any]:
     return {"figures": [f"{f.ordinal}. {f.indicator}" for f in figures]}
 
 
-def _label(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """What a figure is after the changes, checked as the condition of a target is."""
-    after = {**before, **{name: given for name, given in changes.items() if name in labels.LABELLED}}
-    if after["comparator"] != "range":
-        after["value_max"] = None
-    condition = checked_condition(after)
-    after |= {name: condition[name] for name in ("value", "value_max", "unit")}
-    after |= {name: str(condition[name]) for name in ("comparator", "change")}
-    if after["kind"] not in {*FigureKind}:
-        raise Refused(_("Số liệu là chỉ tiêu hoặc kết quả; hãy chọn một trong hai."), field="kind")
-    if after["indicator_code"] and after["indicator_code"] not in load_catalogue().indicators:
-        raise Refused(
-            _("Danh mục không có chỉ tiêu “%(code)s”; hãy chọn trong danh sách.")
-            % {"code": checked.clean(after["indicator_code"])[:64]},
-            field="indicator_code",
-        )
-    return after
-
-
 def _live_target(figure: Figure, target_set: TargetSet) -> Target | None:
     live = figure.targets.select_for_update(of=("self",)).filter(target_set=target_set, whole=None)
     return live.exclude(state="withdrawn").first()
@@ -227,38 +211,58 @@ def _follow(target: Target, figure: Figure, before: Mapping[str, Any], after: Ma
         raise Refused(_("Mức phải đạt của chỉ tiêu đã được sửa khác với văn bản; hãy sửa ở trang sửa đầy đủ."))
     pk, ordinal, _said = held
     one = Target.objects.get(pk=pk)
-    changed = {n: after[n] for n in ("comparator", "value", "value_max", "unit", "change") if after[n] != before[n]}
+    record = _as_proposed(figure, target.target_set, FigureReview(figure=figure, **after))
     kept = list(one.conditions.values("ordinal", *CONDITION_FIELDS))
-    conditions = [{**c, **changed} if c["ordinal"] == ordinal else c for c in kept]
+    conditions = [_changed(c, record.conditions[0], before, after) if c["ordinal"] == ordinal else c for c in kept]
     changes: dict[str, Any] = {"conditions": conditions}
     if after["indicator_code"] != before["indicator_code"]:
-        changes |= {"indicator_code": after["indicator_code"], **_reported(after["indicator_code"])}
+        code = record.indicator_code or ""
+        changes |= {"indicator_code": code, **_reported(code)}
     with no_second(one):
         apply(one, changes, entered_by=by)
     if one.state == "confirmed":
         require_whole(one)
 
 
-def _propose(figure: Figure, target_set: TargetSet, label: Mapping[str, Any]) -> Target:
-    """A proposal that says what the figure says; one that was withdrawn comes back."""
+def _changed(
+    kept: Mapping[str, Any], proposed: ConditionRecord, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The condition as the reader would propose it of the figure as it is now; what nobody changed stays."""
+    differing = {n for n in ("comparator", "value", "value_max", "unit", "change") if after[n] != before[n]}
+    if "comparator" in differing:
+        differing.add("tolerance")
+    if differing & {"change", "unit"}:
+        differing |= {"change", "change_in"}
+    return {**kept, **{name: getattr(proposed, name) for name in differing}}
+
+
+def _as_proposed(figure: Figure, target_set: TargetSet, review: FigureReview) -> TargetRecord:
+    """The target that the reader would propose of the figure as a person says it is."""
+    period, place = Period.parse(target_set.programme.period), target_set.programme.place.code
+    said = convert.labelled_figure(figure, review)
+    return pipeline.propose_target(figure.document.text, said, load_catalogue(), place_code=place, period=period)
+
+
+def _propose(figure: Figure, target_set: TargetSet, review: FigureReview) -> Target:
+    """A proposal that says what the figure says now, as the reader proposes one; one that was withdrawn comes back."""
     old = figure.targets.filter(target_set=target_set, whole=None, state="withdrawn").first()
     if old is not None and old.figures.count() == 1 and not old.parts.exists():
         old.state = "proposed"
         old.save(update_fields=["state"])
         return old
-    name = " ".join(figure.document.text[figure.span_start : figure.span_end].split())
-    indicator = load_catalogue().indicators.get(label["indicator_code"])
+    record = _as_proposed(figure, target_set, review)
+    indicator = load_catalogue().indicators.get(record.indicator_code or "")
     target = new_target(
         target_set,
-        name[:1].upper() + name[1:],
+        record.name,
         name_en=indicator.name_en if indicator else "",
-        indicator_code=label["indicator_code"],
-        subject=figure.subject,
-        **_reported(label["indicator_code"]),
+        indicator_code=record.indicator_code or "",
+        subject=record.subject or "",
+        reported_by=record.reported_by,
+        frequency=record.frequency,
     )
-    said = {n: label[n] for n in ("comparator", "value", "value_max", "unit", "change")}
-    in_per_cent = label["change"] != "none" and label["unit"] in {"%", "phần trăm"}
-    Condition.objects.create(target=target, ordinal=1, change_in="per_cent" if in_per_cent else "units", **said)
+    for n, condition in enumerate(record.conditions, start=1):
+        convert.condition_row(target, n, condition).save()
     target.figures.add(figure)
     return target
 
@@ -311,12 +315,15 @@ def _told(
     words = document.text[start:end]
     before: dict[str, Any] = {
         "kind": FigureKind.TARGET,
+        "indicator": read.indicator if read else _before_number(words),
         "indicator_code": (read and read.indicator_code) or "",
         "comparator": str(read.comparator) if read else "=",
         "value": read.value if read else None,
         "value_max": read.value_max if read else None,
         "unit": read.unit if read else "",
         "change": str(read.change) if read else "none",
+        "period": convert.period_kept(read.when) if read else "",
+        "vintage": read.vintage if read else None,
     }
     if before["value"] is None and "value" not in given:
         raise Refused(
@@ -324,12 +331,10 @@ def _told(
             % {"words": " ".join(words.split())[:80]},
             field="value",
         )
-    label = _label(before, given)
-    indicator = checked.text(given.get("indicator", ""), field="indicator", longest=300)
-    indicator = indicator or (read.indicator if read else _before_number(words))
+    label = labels.corrected(before, given)
     if document.figures.filter(span_start=start, span_end=end, value=label["value"], unit=label["unit"]).exists():
         raise Refused(_("Số liệu này đã được đánh dấu trong văn bản."), field="words")
-    return {**label, "indicator": indicator, "subject": (read and read.subject) or ""}
+    return {**label, "subject": (read and read.subject) or ""}
 
 
 def _before_number(words: str) -> str:

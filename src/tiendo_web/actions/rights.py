@@ -98,8 +98,15 @@ def plans_above_office(asked: _Asked) -> bool:
     return any(asked.has("planner", place_id=place_id) for place_id in queries.places_over(office.place, asked.today))
 
 
+@rules.predicate
+def reports_in_office(asked: _Asked) -> bool:
+    """A reporter of the office itself."""
+    return asked.has("reporter", office_id=None if asked.thing is None else asked.thing.pk)
+
+
 PERMISSIONS = rules.RuleSet()
 PERMISSIONS.add_rule("read_plan", _role("planner"))
+PERMISSIONS.add_rule("read_report", reports_in_office | plans_above_office)
 PERMISSIONS.add_rule("confirm_targets", _role("planner"))
 PERMISSIONS.add_rule("share_out", _role("planner"))
 PERMISSIONS.add_rule("circulate", _role("planner"))
@@ -149,6 +156,13 @@ def sees_work(user: User, programme: Programme, *, today: date) -> bool:
     one below or in one that it lies in."""
     near = {*queries.places_here(programme, today), *queries.places_over(programme.place, today)}
     return any(r.office.place_id in near for r in rights_of(user, today=today))
+
+
+def sees_report(user: User, office: Office, *, today: date) -> bool:
+    """Whether the person may read what an office reported in a text: whoever has a role that day in its place or in one
+    that it lies in, so that an approver sees where a figure was taken from."""
+    over = set(queries.places_over(office.place, today))
+    return any(r.office.place_id in over for r in rights_of(user, today=today))
 
 
 def require_sight(user: User, programme: Programme, *, today: date) -> None:

@@ -52,7 +52,8 @@ def changes_for(target: Target, known: Known) -> dict[str, Any]:
     baseline, own = getattr(same, "baseline", None), getattr(target, "baseline", None)
     # A baseline belongs to a period: the level at its start.
     if baseline and not own and same.period == target.period:
-        changes["baseline"] = {"value": baseline.value, "as_of": baseline.as_of, "source": baseline.source}
+        told = ("value", "as_of", "source", "read_from")
+        changes["baseline"] = {name: getattr(baseline, name) for name in told}
     return changes
 
 

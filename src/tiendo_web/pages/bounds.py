@@ -57,5 +57,5 @@ def _announced(request: HttpRequest) -> int:
 
 
 def _most(request: HttpRequest) -> int:
-    reads_files = request.path == reverse("read-plan") and request.user.is_authenticated
+    reads_files = request.path in {reverse("read-plan"), reverse("read-report")} and request.user.is_authenticated
     return A_FILE if reads_files else A_FORM

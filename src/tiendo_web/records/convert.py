@@ -17,7 +17,7 @@ from tiendo.model import task as core_task
 from tiendo.model.document import Span
 from tiendo.model.figure import Figure, FigureKind, IndicatorGuess
 from tiendo.model.indicator import Frequency
-from tiendo.model.period import Clock, Period
+from tiendo.model.period import Clock, Period, PeriodKind
 from tiendo.model.target import Change, ChangeIn, Comparator, Condition, ReportedBy, TermForm
 from tiendo.model.verdict import Override, VerdictWord
 from tiendo.publishing.wording import format_period
@@ -150,7 +150,27 @@ def figure_record(row: rows.Figure) -> Figure:
         subject=row.subject or None,
         rule=row.rule,
         guesses=(IndicatorGuess(row.indicator_code, row.indicator_score),) if row.indicator_code else (),
+        when=period_record(row.period),
+        vintage=core_observation.Vintage(row.vintage) if row.vintage else None,
     )
+
+
+def period_record(code: str) -> Period | None:
+    """The period of a figure: its code, or the first and last month of one that has no code of its own."""
+    first, _stroke, last = code.partition("/")
+    if not code or not last:
+        return Period.parse(code) if code else None
+    start, end = Period.parse(first), Period.parse(last)
+    months = (end.first_year - start.first_year) * 12 + end.first_month - start.first_month + 1
+    return Period(start.first_year, start.first_month, months, PeriodKind.YEAR)
+
+
+def period_kept(period: Period | None) -> str:
+    """What `period_record` reads: "2024-10", "2024-01/2024-10" for ten months of 2024."""
+    if period is None:
+        return ""
+    months = period.months()
+    return period.code if Period.parse(period.code) == period else f"{months[0].code}/{months[-1].code}"
 
 
 def labelled_figure(row: rows.Figure, review: rows.FigureReview | None) -> Figure:
@@ -161,12 +181,15 @@ def labelled_figure(row: rows.Figure, review: rows.FigureReview | None) -> Figur
     return replace(
         read,
         kind=FigureKind(review.kind),
+        indicator=review.indicator,
         comparator=Comparator(review.comparator),
         value=review.value,
         value_max=review.value_max,
         unit=review.unit,
         change=Change(review.change),
         guesses=(IndicatorGuess(review.indicator_code, Decimal(1)),) if review.indicator_code else (),
+        when=period_record(review.period),
+        vintage=core_observation.Vintage(review.vintage) if review.vintage else None,
     )
 
 
@@ -224,6 +247,8 @@ def figure_row(document: rows.Document, ordinal: int, figure: Figure) -> rows.Fi
         unit=figure.unit,
         change=figure.change,
         subject=figure.subject or "",
+        period=period_kept(figure.when),
+        vintage=figure.vintage,
         span_start=figure.span.start,
         span_end=figure.span.end,
         sentence_start=figure.sentence.start,

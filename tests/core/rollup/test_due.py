@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.builders import CATALOGUE, YEAR, make_compound, make_observations, make_place_tree, make_target
 from tiendo.model.indicator import Frequency
 from tiendo.model.period import Period
-from tiendo.rollup import month_to_look_at, months_due
+from tiendo.rollup import month_of_return, month_to_look_at, months_due
 
 TREE = make_place_tree("Huyện H > Xã A, Xã B")
 
@@ -73,3 +74,32 @@ def test_what_is_due_by_the_quarter_is_not_asked_for_in_october() -> None:
         [compound], observations, tree=TREE, indicators=CATALOGUE.indicators, today=date(2024, 10, 16)
     )
     assert found == Period.month(2024, 10)
+
+
+@pytest.mark.parametrize(
+    ("period", "code", "frequency", "month"),
+    [
+        ("2024-03", "jobs-created", Frequency.MONTHLY, "2024-03"),
+        ("2024-Q1", "jobs-created", Frequency.MONTHLY, None),  # each month was asked for by itself
+        ("2024-Q1", "jobs-created", Frequency.QUARTERLY, "2024-03"),
+        ("2024-H1", "jobs-created", Frequency.QUARTERLY, None),
+        ("2024-H1", "jobs-created", Frequency.SEMIANNUAL, "2024-06"),
+        ("2024", "jobs-created", Frequency.ANNUAL, "2024-12"),
+        ("2024", "jobs-created", Frequency.EVENT, None),
+        ("2024-H1", "poor-households", Frequency.MONTHLY, "2024-06"),  # what stands at its end
+        ("2024", "poverty-rate", Frequency.ANNUAL, "2024-12"),
+    ],
+)
+def test_the_return_that_holds_a_figure_of_a_period(
+    period: str, code: str, frequency: Frequency, month: str | None
+) -> None:
+    found = month_of_return(Period.parse(period), CATALOGUE.indicators[code], frequency)
+    assert (found.code if found else None) == month
+
+
+def test_the_sum_of_two_months_is_no_figure_of_a_quarter() -> None:
+    two_months = replace(Period.year(2024), months_long=2)
+    assert month_of_return(two_months, CATALOGUE.indicators["jobs-created"], Frequency.QUARTERLY) is None
+    assert month_of_return(two_months, CATALOGUE.indicators["poor-households"], Frequency.QUARTERLY) == Period.month(
+        2024, 2
+    )

@@ -64,6 +64,12 @@ def attempt(request: HttpRequest, action: Callable[..., object], said: str, **gi
     return None
 
 
+def row_asked_for(request: HttpRequest) -> str:
+    """The id of the one row that the script will put in place of its old self: the others need not be written out. ""
+    where the whole page is wanted."""
+    return request.headers.get("X-Row", "")
+
+
 def tell(request: HttpRequest, refused: Refused | None) -> None:
     """Show a refusal on the next page, where there is no form to show again."""
     if refused is not None:

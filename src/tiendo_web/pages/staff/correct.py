@@ -177,6 +177,7 @@ def _form(
         "units": list(load_catalogue().units),
         "months": [(m, now["milestones"].get(m.code, "")) for m in _months(edition, target)],
         "any_month": any(now["milestones"].values()),
+        "offers": queries.baselines_told(edition, [target]).get(target.pk, ()) if target and not parts else (),
         "sources": queries.sources_of(target.whole or target) if target else [],
         "refused": _placed(refused, rows),
         **_choices(),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from tiendo.publishing.labelled import NotACase, labelled_case
 from tiendo_web import clock
-from tiendo_web.actions import confirm_targets, edit_targets, editions, read_plan, review_figures
+from tiendo_web.actions import confirm_targets, edit_targets, editions, kept_texts, review_figures
 from tiendo_web.actions.refused import NotAllowed, Refused
 from tiendo_web.pages.staff.asked import amount, attempt, for_those_who_may
 from tiendo_web.pages.staff.register import edition_of, reasons, target_of
@@ -75,7 +75,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_of(request, pk)
     at = request.POST.get("at", "")
     try:
-        given = {**_changes(request), "indicator": request.POST.get("indicator", "")}
+        given = _changes(request)
         figure = review_figures.add_figure(
             target_set=edition,
             words=request.POST.get("words", ""),
@@ -138,7 +138,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         case = labelled_case(
             f"{slug}-{edition.pk}",
-            read_plan.reading_of(edition.document, programme=edition.programme),
+            kept_texts.reading_of(edition.document, programme=edition.programme),
             _labelled(edition),
         )
     except NotACase:
@@ -177,7 +177,7 @@ def _changes(request: HttpRequest) -> dict[str, Any]:
     typed = request.POST
     changes: dict[str, Any] = {
         name: typed[name].strip()
-        for name in ("kind", "indicator_code", "comparator", "unit", "change")
+        for name in ("kind", "indicator", "indicator_code", "comparator", "unit", "change")
         if typed.get(name, "").strip()
     }
     for name in ("value", "value_max"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,18 +13,20 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tiendo import pipeline
+from tiendo.catalogue.load import load_catalogue
 from tiendo.model.figure import TO_CHECK, FigureKind, IndicatorGuess
 from tiendo.model.figure import Figure as FigureRecord
 from tiendo.model.reading import Reading
 from tiendo.model.target import Change, Comparator
 from tiendo.publishing.wording import FIGURE_KIND_WORDS, describe_named, pick, say
 from tiendo_web import clock
-from tiendo_web.actions import labels, read_plan
+from tiendo_web.actions import kept_texts, labels
 from tiendo_web.actions.refused import Refused
 from tiendo_web.pages.marked import Mark, marked_text
-from tiendo_web.pages.staff.asked import UNPROCESSABLE
+from tiendo_web.pages.staff.asked import UNPROCESSABLE, row_asked_for
 from tiendo_web.pages.staff.lines import Line, gone_from, lacks_baseline, lacks_what_was_settled, lines_of
-from tiendo_web.records import queries
+from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Figure, FigureReview, Office, Target, TargetSet
 
 MOST_GUESSES = 5  # as many as the keys 1 to 5 choose from
@@ -89,6 +91,12 @@ class Reviewed:
     heading: str  # the heading of the text that it stands under, where it is the first
     owners: tuple[Office, ...]  # offices of the programme that the text names for it, the one in charge first
     unmatched: tuple[str, ...]  # names of offices in the text that the programme does not know
+    offers: tuple[queries.Offer, ...] = ()  # results of the year before that the text tells, as baselines
+
+    @property
+    def several(self) -> bool:
+        """True when each of its figures is put right by itself."""
+        return len(self.figures) > 1
 
     @property
     def only(self) -> Seen | None:
@@ -112,8 +120,16 @@ def review(request: HttpRequest, edition: TargetSet, refused: Refused | None = N
     """The page; with a refusal its status says so."""
     lines = lines_of(edition)
     context = {**_of_the_list(edition, lines), **_of_the_text(edition, lines), "refused": refused}
+    context |= _only(context["lines"], context.get("others", ()), row_asked_for(request))
     context |= {"chosen": request.POST.getlist("target"), "typed": request.POST if refused else {}}
     return render(request, "staff/edition.html", context, status=UNPROCESSABLE if refused else 200)
+
+
+def _only(lines: Sequence[Reviewed], others: Sequence[Seen], row: str) -> dict[str, Any]:
+    """The one row asked for, where the page has it: writing out all others is most of the work of a key press."""
+    one = [r for r in lines if f"chi-tieu-{r.line.row.pk}" == row]
+    other = [s for s in others if f"dong-{s.figure.ordinal}" == row]
+    return {"lines": one, "others": other} if one or other else {}
 
 
 # --- the list of targets ------------------------------------------------------------------------------------------------
@@ -141,7 +157,7 @@ def _of_the_list(edition: TargetSet, lines: Sequence[Line]) -> dict[str, Any]:
 
 def _comparators() -> list[tuple[str, str]]:
     signs = {Comparator.EQUAL: "=", Comparator.AT_LEAST: "≥", Comparator.MORE_THAN: ">", Comparator.AT_MOST: "≤"}
-    signs |= {Comparator.LESS_THAN: "<", Comparator.RANGE: _("từ … đến")}
+    signs |= {Comparator.LESS_THAN: "<", Comparator.RANGE: _("từ … đến"), Comparator.ABOUT: "≈"}
     return [(str(code), sign) for code, sign in signs.items()]
 
 
@@ -154,7 +170,7 @@ def _of_the_text(edition: TargetSet, lines: Sequence[Line]) -> dict[str, Any]:
         reviewed = [Reviewed(line, (), "", (), ()) for line in lines]
         summary = describe_named(edition.programme.stated_target_count, _parts(reviewed), language)
         return {"lines": reviewed, "summary": summary}
-    reading = read_plan.reading_of(document, programme=edition.programme)
+    reading = kept_texts.reading_of(document, programme=edition.programme)
     figures = list(document.figures.all())
     seen = _seen(figures, edition, reading)
     reviewed = _reviewed(edition, lines, seen)
@@ -186,6 +202,7 @@ def _seen(figures: Sequence[Figure], edition: TargetSet, reading: Reading) -> di
         review: FigureReview | None = reviews.get(figure.pk)
         label = {name: getattr(review or figure, name) for name in labels.LABELLED}
         told = read.get((figure.span_start, figure.number_start, figure.number_end))
+        told = with_words_of(figure, review, told, reading)
         corrected = review is not None and review.said == "corrected"
         one = Seen(figure, label, states[figure.pk], told, corrected, gone.get(figure.pk))
         if one.state == "proposed" and not one.sure:
@@ -194,7 +211,19 @@ def _seen(figures: Sequence[Figure], edition: TargetSet, reading: Reading) -> di
     return seen
 
 
+def with_words_of(
+    figure: Figure, review: FigureReview | None, read: FigureRecord | None, reading: Reading
+) -> FigureRecord | None:
+    """What the reader says of a figure; of one whose words a person put right, what these may measure."""
+    if review is None or review.indicator == figure.indicator:
+        return read
+    said = convert.labelled_figure(figure, review)
+    guesses = pipeline.guess_indicators(said, reading.document.text, load_catalogue())
+    return replace(read or said, guesses=guesses)
+
+
 def _reviewed(edition: TargetSet, lines: Sequence[Line], seen: Mapping[int, Seen]) -> list[Reviewed]:
+    offers = _offers(edition, lines)
     offices = {_plain(o.name): o for o in queries.offices_here(edition.programme, clock.today())}
     found, before = [], ""
     for line in lines:
@@ -203,9 +232,15 @@ def _reviewed(edition: TargetSet, lines: Sequence[Line], seen: Mapping[int, Seen
         named = list(dict.fromkeys(name for s in figures if s.read for name in s.read.owners))
         matched = tuple(offices[_plain(n)] for n in named if _plain(n) in offices)
         unmatched = tuple(n for n in named if _plain(n) not in offices)
-        found.append(Reviewed(line, figures, group if group != before else "", matched, unmatched))
+        baselines = tuple(o for one in (line, *line.parts) for o in offers.get(one.row.pk, ()))
+        found.append(Reviewed(line, figures, group if group != before else "", matched, unmatched, baselines))
         before = group or before
     return found
+
+
+def _offers(edition: TargetSet, lines: Sequence[Line]) -> dict[int, tuple[queries.Offer, ...]]:
+    """Target or part → the baselines that the text offers it."""
+    return queries.baselines_told(edition, [one.row for line in lines for one in (line.parts or (line,))])
 
 
 def _plain(name: str) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from tiendo_web.pages.staff import (
     articles,
+    baselines,
     carry_out,
     circulation,
     comments,
@@ -13,6 +14,7 @@ from tiendo_web.pages.staff import (
     people,
     read,
     register,
+    reports,
     returns,
     review,
     session,
@@ -33,6 +35,11 @@ urlpatterns = [
     path("bao-cao/<int:pk>/duyet/", returns.approve, name="return-approve"),
     path("bao-cao/<int:pk>/tra-lai/", returns.give_back, name="return-give-back"),
     path("bao-cao/<int:pk>/dinh-chinh/", returns.correct, name="return-correct"),
+    path("van-ban-bao-cao/", reports.read, name="read-report"),
+    path("van-ban-bao-cao/so/<int:pk>/", reports.figure, name="report-figure"),
+    path("van-ban-bao-cao/<int:pk>/", reports.one, name="report-text"),
+    path("van-ban-bao-cao/<int:pk>/<int:ordinal>/lay/", reports.take, name="report-figure-take"),
+    path("van-ban-bao-cao/<int:pk>/<int:ordinal>/sua/", reports.correct, name="report-figure-correct"),
     # the register of targets
     path("van-ban/", read.documents, name="documents-read"),
     path("van-ban/doc/", read.read, name="read-plan"),
@@ -52,6 +59,7 @@ urlpatterns = [
     path("lan-giao/<int:pk>/ca-mau.json", review.download, name="edition-case"),
     path("chi-tieu/<int:pk>/khoi-phuc/", review.restore_target, name="target-restore"),
     path("chi-tieu/<int:pk>/theo-van-ban/", review.take_owners, name="target-owners"),
+    path("chi-tieu/<int:pk>/goc/<int:ordinal>/", baselines.take, name="target-baseline"),
     path("chi-tieu/<int:pk>/sua/", correct.edit, name="target-edit"),
     path("chi-tieu/<int:pk>/bo/", register.withdraw, name="target-withdraw"),
     path("chi-tieu/<int:pk>/giao/", share.share, name="target-share"),

@@ -12,14 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tiendo.catalogue.load import load_catalogue
 from tiendo.model.indicator import Indicator, OverPlaces, OverTime
 from tiendo.model.problem import Problem
 from tiendo.model.target import Condition
 from tiendo.model.verdict import ShareCheck, VerdictWord
 from tiendo.publishing import wording
+from tiendo_web.actions import take_baseline
 from tiendo_web.pages.templatetags.said import foreign
 from tiendo_web.records import convert
-from tiendo_web.records.models import Directive, Funding, Observation, Return, Target, Task
+from tiendo_web.records.models import Baseline, Directive, Figure, Funding, Observation, Return, Target, Task
 from tiendo_web.records.queries import Standing
 
 register = template.Library()
@@ -75,6 +77,26 @@ def figure_of(observation: Observation, indicator: Indicator) -> SafeString | st
     return wording.format_amount(observation.value, indicator.unit, wording.EVERY_DIGIT, language)
 
 
+@register.filter
+def sentence_of(figure: Figure) -> str:
+    """The sentence of the text that says a figure, in one line."""
+    start, end = min(figure.sentence_start, figure.span_start), max(figure.sentence_end, figure.span_end)
+    return " ".join(figure.document.text[start:end].split())
+
+
+@register.filter
+def baseline_said(baseline: Baseline | None) -> str:
+    """What stands as the baseline now, to tell whether somebody else changed it in between."""
+    return take_baseline.baseline_said(baseline)
+
+
+@register.simple_tag
+def amount_of(value: Decimal | None, indicator_code: str) -> str:
+    """A figure in the unit of its indicator, every digit."""
+    unit = load_catalogue().indicators[indicator_code].unit
+    return wording.format_amount(value, unit, wording.EVERY_DIGIT, get_language() or "vi")
+
+
 @register.simple_tag
 def asked_of(indicator: Indicator, below: bool) -> SafeString:
     """The label of a plain figure's input, with its unit. A place below the programme's is asked for its own part: "no
@@ -122,6 +144,9 @@ def verb_word(verb: str) -> str:
     """An event's verb in words; the name of the action where there are none."""
     words = {
         "read_plan": _("đọc văn bản"),
+        "read_report": _("đọc văn bản báo cáo"),
+        "take_reported_figure": _("lấy số từ văn bản báo cáo"),
+        "take_baseline": _("lấy gốc so sánh từ văn bản"),
         "propose_targets": _("đề xuất chỉ tiêu từ văn bản"),
         "edit_target": _("sửa chỉ tiêu"),
         "confirm_target": _("xác nhận chỉ tiêu"),

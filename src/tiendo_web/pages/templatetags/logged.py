@@ -53,7 +53,7 @@ def field_words() -> dict[str, str]:
         "target": _("chỉ tiêu"), "name": _("tên"), "name_en": _("tên tiếng Anh"), "number": _("số thứ tự"),
         "period": _("kỳ"), "month": _("tháng"), "office": _("đơn vị"), "offices": _("các đơn vị"),
         "place": _("địa bàn"), "owner": _("đơn vị phụ trách"), "coordinating": _("đơn vị phối hợp"),
-        "indicator_code": _("chỉ tiêu thống kê"), "subject": _("đối tượng"), "conditions": _("mức phải đạt"),
+        "indicator": _("tên trong văn bản"), "indicator_code": _("chỉ tiêu thống kê"), "subject": _("đối tượng"), "conditions": _("mức phải đạt"),
         "comparator": _("so sánh"), "value": _("giá trị"), "value_max": _("giá trị cao nhất"), "unit": _("đơn vị tính"),
         "change": _("tăng, giảm"), "change_in": _("tính theo"), "tolerance": _("sai số"), "keep": _("giữ vững"),
         "baseline": _("gốc so sánh"), "as_of": _("tại ngày"), "source": _("nguồn"), "milestones": _("các mốc"),

@@ -100,6 +100,12 @@ def period(code: str | Period | None) -> str:
 
 
 @register.filter
+def when(period: Period | None) -> str:
+    """The period that a figure is of: "10 tháng đầu năm 2024"."""
+    return "" if period is None else wording.format_when(period, _language())
+
+
+@register.filter
 def verdict_word(word: VerdictWord | str) -> str:
     return wording.pick(wording.VERDICT_WORDS[VerdictWord(word)], _language())
 

@@ -1,7 +1,7 @@
 """Tables, one file a noun, named as in `tiendo.model`. No logic in save() and no signals: verbs live in `actions`."""
 
 from tiendo_web.records.models.comment import Comment
-from tiendo_web.records.models.document import Article, Document, Figure, FigureReview
+from tiendo_web.records.models.document import Article, Document, Figure, FigureReview, ReportText
 from tiendo_web.records.models.event import Event
 from tiendo_web.records.models.observation import Observation, Return
 from tiendo_web.records.models.office import Office, Right, Role, User
@@ -29,6 +29,7 @@ __all__ = [
     "Place",
     "Programme",
     "Remedy",
+    "ReportText",
     "Return",
     "Right",
     "Role",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from tiendo_web.records.models.exact import ExactDecimal
-from tiendo_web.records.models.office import User
+from tiendo_web.records.models.office import Office, User
 
 
 class Document(models.Model):
@@ -22,7 +22,8 @@ class Document(models.Model):
 
 
 class Figure(models.Model):
-    """A number read from a document (see tiendo.model.figure). Offsets are into Document.text."""
+    """A number read from a document (see tiendo.model.figure). Offsets are into Document.text; `period` is a code of
+    `Period`, or "2024-01/2024-10" for the first months of a year."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="figures")
     ordinal = models.PositiveIntegerField()
@@ -36,6 +37,8 @@ class Figure(models.Model):
     unit = models.CharField(max_length=80)
     change = models.CharField(max_length=8)
     subject = models.TextField(blank=True)
+    period = models.CharField(max_length=17, blank=True)  # that the value is of, where the text says it
+    vintage = models.PositiveSmallIntegerField(null=True)  # where the heading of its column says it
     span_start = models.PositiveIntegerField()
     span_end = models.PositiveIntegerField()
     sentence_start = models.PositiveIntegerField()
@@ -59,18 +62,34 @@ class FigureReview(models.Model):
     figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="reviews")
     said = models.CharField(max_length=10)  # right, corrected, removed, added, restored
     kind = models.CharField(max_length=8)
+    indicator = models.TextField()
     indicator_code = models.CharField(max_length=64, blank=True)
     comparator = models.CharField(max_length=8)
     value = ExactDecimal()
     value_max = ExactDecimal(null=True)
     unit = models.CharField(max_length=80)
     change = models.CharField(max_length=8)
+    period = models.CharField(max_length=17, blank=True)
+    vintage = models.PositiveSmallIntegerField(null=True)
     reason = models.TextField(blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["figure_id", "pk"]
+
+
+class ReportText(models.Model):
+    """That a document tells what an office has achieved: figures are taken from it into the returns of the office."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="report_texts")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="report_texts")
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["document", "office"], name="report_text_once")]
 
 
 class Article(models.Model):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tiendo_web.records.models.document import Figure
 from tiendo_web.records.models.exact import ExactDecimal
 from tiendo_web.records.models.office import Office, User
 from tiendo_web.records.models.place import Place
@@ -50,6 +51,7 @@ class Observation(models.Model):
     no_data = models.CharField(max_length=300, blank=True)  # the reason, when the office has no figure
     named = models.JSONField(default=list)
     vintage = models.PositiveSmallIntegerField(default=2)  # tiendo.model.observation.Vintage
+    read_from = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, related_name="observations")
     approved = models.BooleanField(default=False)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True)
     entered_at = models.DateTimeField(auto_now=True)

@@ -127,6 +127,7 @@ class Baseline(models.Model):
     value = ExactDecimal()
     as_of = models.DateField()
     source = models.CharField(max_length=300)
+    read_from = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, related_name="baselines")
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True)
 
 

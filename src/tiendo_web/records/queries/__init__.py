@@ -1,6 +1,7 @@
 """Reads used in more than one place. Each returns rows or records; none writes. One file for each thing asked about."""
 
 from tiendo_web.records.queries.articles import articles_to_edit, comments_decided, comments_waiting
+from tiendo_web.records.queries.baselines import Offer, baselines_told
 from tiendo_web.records.queries.log import (
     events_about,
     events_found,
@@ -44,6 +45,14 @@ from tiendo_web.records.queries.register import (
     sources_of,
     target_states,
 )
+from tiendo_web.records.queries.report import months_to_report, report_of
+from tiendo_web.records.queries.reported import (
+    Fit,
+    ReturnsOf,
+    offices_to_report,
+    report_texts,
+    results_told,
+)
 from tiendo_web.records.queries.returns import (
     ReturnTable,
     SheetLine,
@@ -72,12 +81,16 @@ from tiendo_web.records.queries.work import (
 
 __all__ = [
     "Circulated",
+    "Fit",
+    "Offer",
     "ReturnTable",
+    "ReturnsOf",
     "SheetLine",
     "Standing",
     "Work",
     "approved_observations",
     "articles_to_edit",
+    "baselines_told",
     "circulated",
     "circulations_open",
     "comments_decided",
@@ -101,12 +114,14 @@ __all__ = [
     "latest_events",
     "load_tree",
     "month_to_open",
+    "months_to_report",
     "names_of_codes",
     "newer_in_force",
     "newest_reviews",
     "offices_here",
     "offices_of",
     "offices_owing",
+    "offices_to_report",
     "offices_under",
     "own_offices",
     "people_with_rights",
@@ -115,6 +130,9 @@ __all__ = [
     "places_here",
     "places_over",
     "planned_programmes",
+    "report_of",
+    "report_texts",
+    "results_told",
     "return_sheet",
     "return_table",
     "returns_behind",

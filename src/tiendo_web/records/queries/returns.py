@@ -118,7 +118,7 @@ def return_sheet(ret: Return) -> tuple[SheetLine, ...]:
     """The lines of a return in the programme's order."""
     catalogue = load_catalogue()
     own: dict[str, list[Observation]] = {}
-    for o in ret.observations.select_related("entered_by", *_OWED).order_by("revision"):
+    for o in ret.observations.select_related("entered_by", "read_from__document", *_OWED).order_by("revision"):
         own.setdefault(o.indicator_code, []).append(o)
     earlier = Observation.objects.filter(
         owed_in__programme=ret.programme_id,
