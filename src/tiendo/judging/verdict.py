@@ -184,7 +184,7 @@ def _word_of(
     is_flow = indicator.over_time is OverTime.SUM
     capped = measured.better is Direction.LOWER or (measured.better is Direction.EXACT and condition.value > 0)
     if measured.grows and capped and not closed:
-        return _under_cap(target, condition, measured, facts, through, whole=is_flow and indicator.decimals == 0)
+        return _under_cap(target, condition, measured, facts, through, ratio, whole=is_flow and indicator.decimals == 0)
     if measured.better is Direction.EXACT:
         if indicator.over_places is OverPlaces.ALL_TRUE:
             failing = tuple(p.place_code for p in total.places if p.value is not None and p.value > 0)
@@ -219,7 +219,14 @@ def _facts(measured: Measure, condition: Condition) -> dict[str, object]:
 
 
 def _under_cap(
-    target: Target, condition: Condition, measured: Measure, facts: dict[str, object], through: Period, *, whole: bool
+    target: Target,
+    condition: Condition,
+    measured: Measure,
+    facts: dict[str, object],
+    through: Period,
+    ratio: Decimal | None,
+    *,
+    whole: bool,
 ) -> _Outcome:
     """What builds up towards a cap ("không quá 20 vụ") has reached nothing by being below it in June: it is on track
     within the trajectory, at risk between that and the cap, and past the cap it does not come back."""
@@ -236,7 +243,7 @@ def _under_cap(
     else:
         word, rule = VerdictWord.AT_RISK, "cap-near"
     reason = Reason(rule, {**facts, "due": due, "month": through})
-    return _Outcome(word, reason, attainment(measured, condition), measured.actual, due, points)
+    return _Outcome(word, reason, ratio, measured.actual, due, points)
 
 
 def _pace_word(measured: Measure, due: Decimal) -> VerdictWord:

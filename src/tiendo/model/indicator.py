@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+
+# What a ratio is said per, by its unit; any other unit is the plain quotient (triệu đồng/người/năm).
+_PER = {
+    "%": Decimal(100), "điểm %": Decimal(100), "‰": Decimal(1000), "bé trai/100 bé gái": Decimal(100),
+    "bác sĩ/vạn dân": Decimal(10_000), "giường/vạn dân": Decimal(10_000),
+}  # fmt: skip
 
 
 class OverPlaces(StrEnum):
@@ -54,6 +62,24 @@ class Frequency(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """One definition of an indicator: a set of criteria, a poverty standard, a base year of prices. What was counted by
+    two of them is not added up, averaged, compared or joined by a line (design rule 8).
+
+    Attributes:
+        first, last: the days on which it is the one in use; without a first day it holds only where a figure says so.
+        document: what laid it down.
+    """
+
+    code: str
+    name: str
+    name_en: str
+    first: date | None = None
+    last: date | None = None
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One row of `catalogue/indicators.csv`.
 
@@ -63,6 +89,7 @@ class Indicator:
         weight: what a ratio divides by or a mean is weighted with, in Vietnamese; empty where none.
         title: the recognition that makes a place a member when `population` is RECOGNISED ("ntm").
         decimals: digits shown and compared after rolling up.
+        editions: its definitions one after the other; () where it has always been counted in the same way.
     """
 
     code: str
@@ -83,11 +110,24 @@ class Indicator:
     lead_office: str
     formula: str
     notes: str
+    editions: tuple[Edition, ...] = ()
+
+    def edition_on(self, day: date) -> str:
+        """Code of the definition in use on a day; "" where none is known."""
+        for edition in self.editions:
+            if edition.first and edition.first <= day and (edition.last is None or day <= edition.last):
+                return edition.code
+        return ""
 
     @property
     def is_growth(self) -> bool:
         """True for a yearly rate of growth: growth builds on growth, so several years multiply and do not add."""
         return self.kind == "rate" and self.name.startswith("Tốc độ tăng")
+
+    @property
+    def per(self) -> Decimal:
+        """What a ratio's quotient is multiplied with to be in the unit: 100 for a percentage, 1 for đồng a person."""
+        return _PER.get(self.unit, Decimal(1))
 
     @property
     def needs_parts(self) -> bool:

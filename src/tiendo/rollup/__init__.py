@@ -1,6 +1,6 @@
 """Observations and the place tree → totals. One function serves every view, page, report and file."""
 
-from tiendo.rollup.due import month_to_look_at, months_due
+from tiendo.rollup.due import month_of_return, month_to_look_at, months_due
 from tiendo.rollup.total import roll_up
 
-__all__ = ["month_to_look_at", "months_due", "roll_up"]
+__all__ = ["month_of_return", "month_to_look_at", "months_due", "roll_up"]

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from tiendo.model.indicator import Frequency, Indicator, OverPlaces, OverTime
-from tiendo.model.observation import Observation
+from tiendo.model.observation import Counting, Observation, Provider
 from tiendo.model.period import Period, PeriodKind
 from tiendo.model.place import PlaceTree
 from tiendo.model.target import ReportedBy
 from tiendo.model.total import PlaceResult, Total
+from tiendo.rollup.counted import counted, edition_of, has_figure, last_month, latest, to_add_up
 from tiendo.rollup.due import months_due
 
-_WHOLE = {PeriodKind.YEAR: 12, PeriodKind.HALF: 6, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
-
-# What a ratio is said per, by its unit; any other unit is the plain quotient (triệu đồng/người/năm).
-_PER = {
-    "%": Decimal(100), "điểm %": Decimal(100), "‰": Decimal(1000), "bé trai/100 bé gái": Decimal(100),
-    "bác sĩ/vạn dân": Decimal(10_000), "giường/vạn dân": Decimal(10_000),
+_WHOLE = {
+    PeriodKind.YEAR: 12, PeriodKind.SCHOOL_YEAR: 12, PeriodKind.HALF: 6, PeriodKind.SEASON: 4, PeriodKind.QUARTER: 3,
+    PeriodKind.MONTH: 1,
 }  # fmt: skip
 
 
@@ -31,30 +30,37 @@ def roll_up(
     period: Period,
     reported_by: ReportedBy = ReportedBy.CHILDREN,
     frequency: Frequency | None = None,
+    counting: Counting = Counting.NEWEST,
+    provider: Provider = Provider.SECTOR,
+    members_on: date | None = None,
 ) -> Total:
     """Roll figures of one indicator up to `place_code` over `period` (a running period: see Period.through).
 
-    The newest revision of each place and month counts. A flow sums its months; everything else takes the last month
-    that has a figure. Places then add up by `indicator.over_places`. A place that owes a month it has not sent, or
-    has sent without a figure, is missing: the total is incomplete, never smaller in silence.
+    The places that send figures are those without children, on whatever level below they are, and in the indicator's
+    population on the day `members_on` (else on the tree's own); a part that is held above them (BOTH) comes from each place
+    that has children. Of several figures for a place and month the one counts that `counting` names, and only those of
+    `provider`. A flow sums its months; everything else takes the last month that has a figure. Places then add up by
+    `indicator.over_places`. A place that owes a month it has not sent, or has sent without a figure, is missing: the total
+    is incomplete, never smaller in silence. Figures by two definitions make no total at all.
 
     Only the last month due must be there for what is not a flow: yesterday's stock does not need last spring's.
 
     Raises ValueError for an indicator that is never rolled up (GRDP, CPI, ranks) unless one office reports it.
     """
-    newest = _newest(observations, indicator, period)
+    newest = counted(observations, indicator, period, counting, provider)
     often = frequency or indicator.frequency
     due = _due(often, period)
-    members = () if reported_by is ReportedBy.PLACE else tree.members(indicator, place_code)
+    members = () if reported_by is ReportedBy.PLACE else tree.members(indicator, place_code, members_on)
     if indicator.over_places is OverPlaces.NONE and reported_by is not ReportedBy.PLACE:
         raise ValueError(f"{indicator.code} is not rolled up: one office must report it for the whole place.")
-    places = [_place_result(code, newest, indicator, due) for code in members]
-    if reported_by is not ReportedBy.CHILDREN:
-        held_above = reported_by is ReportedBy.BOTH
-        places.append(_place_result(place_code, newest, indicator, due, held_above=held_above))
-    value, numerator, denominator = _over_places(places, indicator)
+    places = [_place_result(code, newest, indicator, due, counting) for code in members]
+    if reported_by is ReportedBy.PLACE:
+        places.append(_place_result(place_code, newest, indicator, due, counting))
+    elif reported_by is ReportedBy.BOTH:
+        places += [_place_result(code, newest, indicator, due, counting, held_above=True) for code in tree.holders(place_code)]
     used = [o for p in places for o in p.observations]
-    known = [o for o in used if _has_figure(o)]
+    editions = tuple(dict.fromkeys(e for o in used if (e := edition_of(o, indicator))))
+    value, numerator, denominator = (None, None, None) if len(editions) > 1 else _over_places(places, indicator)
     return Total(
         indicator_code=indicator.code,
         place_code=place_code,
@@ -65,9 +71,12 @@ def roll_up(
         expected=sum(1 for p in places if not p.held_above),
         places=tuple(places),
         named=tuple(dict.fromkeys(name for o in used if o.value != 0 for name in o.named)),  # a 0 counts nobody
-        vintage=min((o.vintage for o in known), default=None),
+        vintage=min((o.vintage for o in used), default=None),
         sample=any(o.sample for o in used),
         stands_at=period.months()[-1] if often is Frequency.EVENT else _stands_at(places, due),
+        counting=counting,
+        provider=provider,
+        editions=tuple(sorted(editions)),
     )
 
 
@@ -82,24 +91,10 @@ def _due(frequency: Frequency, period: Period) -> tuple[Period, ...]:
 
 def _stands_at(places: list[PlaceResult], due: tuple[Period, ...]) -> Period | None:
     """The month that all figures together speak for (see Total)."""
-    last = [_last_month(p.observations[-1].period) if p.observations else None for p in places]
+    last = [last_month(p.observations[-1].period) if p.observations else None for p in places]
     sent = [m for m in last if m is not None]
     everybody = min(sent) if sent and len(sent) == len(places) else None
     return max((m for m in (*due[-1:], everybody) if m is not None), default=None)
-
-
-def _newest(
-    observations: Iterable[Observation], indicator: Indicator, period: Period
-) -> dict[str, dict[Period, Observation]]:
-    """Place → month → the observation that counts: the newest revision."""
-    newest: dict[str, dict[Period, Observation]] = {}
-    for o in observations:
-        if o.indicator_code != indicator.code or not period.holds(o.period):
-            continue
-        months = newest.setdefault(o.place_code, {})
-        if o.period not in months or months[o.period].revision < o.revision:
-            months[o.period] = o
-    return newest
 
 
 def _place_result(
@@ -107,26 +102,32 @@ def _place_result(
     newest: dict[str, dict[Period, Observation]],
     indicator: Indicator,
     due: tuple[Period, ...],
+    counting: Counting,
     *,
     held_above: bool = False,
 ) -> PlaceResult:
     """One place over time."""
     sent = newest.get(code, {})
-    with_figure = sorted((o for o in sent.values() if _has_figure(o)), key=lambda o: _last_month(o.period))
+    with_figure = sorted((o for o in sent.values() if has_figure(o)), key=lambda o: (last_month(o.period), o.period))
     if indicator.over_time is OverTime.SUM:
-        covered = {month for o in with_figure for month in o.period.months()}  # a quarter's figure covers its months
+        covered = {
+            month for o in with_figure if not o.incomplete for month in o.period.months()
+        }  # a quarter's figure covers its months
         missing = tuple(m for m in due if m not in covered)
-        used = [o for o in with_figure if not _inside_another(o, with_figure)]
+        used = to_add_up(with_figure, counting)
         value = _sum(o.value for o in used)
         numerator, denominator = _sum(o.numerator for o in used), _sum(o.denominator for o in used)
     else:
         last_due = due[-1:]
-        used = with_figure[-1:]
-        fresh = used and (not last_due or _last_month(used[0].period) >= last_due[0])
+        last = latest(with_figure, counting)
+        used = [last] if last else []
+        fresh = used and not used[0].incomplete and (not last_due or last_month(used[0].period) >= last_due[0])
         missing = () if fresh else last_due
         value, numerator, denominator = (
             (used[0].value, used[0].numerator, used[0].denominator) if used else (None, None, None)
         )
+    if len({edition_of(o, indicator) for o in used} - {""}) > 1:
+        value, numerator, denominator = None, None, None
     if value is None and numerator is not None and denominator:
         value = _ratio(numerator, denominator, indicator)
     return PlaceResult(
@@ -174,23 +175,7 @@ def _over_places(
 
 
 def _ratio(numerator: Decimal, denominator: Decimal, indicator: Indicator) -> Decimal:
-    return numerator * _PER.get(indicator.unit, Decimal(1)) / denominator
-
-
-def _last_month(period: Period) -> Period:
-    return period.months()[-1]
-
-
-def _inside_another(o: Observation, others: list[Observation]) -> bool:
-    """True when a longer period's figure holds this month already: a quarter and its months are not added up."""
-    return any(other.period != o.period and other.period.holds(o.period) for other in others)
-
-
-def _has_figure(o: Observation) -> bool:
-    """True when something was measured. 0 of 0 is a figure (no dossiers this month); 5 of 0 is a slip."""
-    if o.value is not None:
-        return True
-    return o.numerator is not None and o.denominator is not None and (o.denominator != 0 or o.numerator == 0)
+    return numerator * indicator.per / denominator
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal | None:

@@ -1,0 +1,239 @@
+"""The bulk path's judge: a word for each of many plain targets at once, the same as `judge` says (see `verdict.py`).
+
+Targets whose condition goes the same way are judged together (`alike.py`). A target whose figures float64 cannot tell from
+what was promised is left to the exact path, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tiendo.judging.alike import DOWN, EXACT, UP, Alike, Bools, Floats, Small
+from tiendo.model.indicator import Direction, Indicator, OverPlaces, OverTime
+from tiendo.model.target import Change, ChangeIn, Comparator
+from tiendo.model.verdict import VerdictWord
+
+WORDS = tuple(VerdictWord)  # a word is its number here
+LEFT = -1  # the number for "left to the exact path"
+COMPARATORS, CHANGES, CHANGES_IN = tuple(Comparator), tuple(Change), tuple(ChangeIn)
+_WORD = {word: n for n, word in enumerate(WORDS)}
+_GOOD = np.array([w in {VerdictWord.ON_TRACK, VerdictWord.MET, VerdictWord.EXCEEDED} for w in WORDS])
+_BAD = np.array([w in {VerdictWord.OFF_TRACK, VerdictWord.NOT_MET} for w in WORDS])
+_CANNOT, _NO_DATA = _WORD[VerdictWord.CANNOT_JUDGE], _WORD[VerdictWord.NO_DATA]
+_AT_ONCE = 1 << 16  # so many targets stay in the processor's cache
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTargets:
+    """Targets with one condition each, no typed milestones, no shares, nothing to keep: arrays of one length.
+
+    Attributes:
+        column: row of each target's indicator in the `Scales`.
+        comparator, change, change_in: numbers of the words in COMPARATORS, CHANGES, CHANGES_IN.
+        value, value_max, baseline: whole numbers of 10^-`digits` of the indicator's unit (of one per cent for PER_CENT); NaN
+            where there is none.
+        slack: what "khoảng" may miss, in the same digits; 0 for the other comparators.
+    """
+
+    column: NDArray[np.int64]
+    comparator: Small
+    change: Small
+    change_in: Small
+    value: Floats
+    value_max: Floats
+    baseline: Floats
+    slack: Floats
+    digits: int
+
+    def only(self, some: slice | NDArray[np.intp]) -> PlainTargets:
+        """Some of them."""
+        return PlainTargets(
+            column=self.column[some],
+            comparator=self.comparator[some],
+            change=self.change[some],
+            change_in=self.change_in[some],
+            value=self.value[some],
+            value_max=self.value_max[some],
+            baseline=self.baseline[some],
+            slack=self.slack[some],
+            digits=self.digits,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """How the amounts of each indicator are counted: value = a·`times` / (b·`over`), with b = 1 where there is none."""
+
+    times: Floats
+    over: Floats
+    has_b: Bools
+    additive: Bools
+    is_flow: Bools
+    all_true: Bools
+    whole: Bools
+    direction: Small
+
+    @classmethod
+    def of(cls, indicators: Sequence[Indicator], a_digits: Sequence[int], b_digits: Sequence[int]) -> Scales:
+        """For indicators in the order of the cube, with the digits that it keeps of their pairs."""
+        kinds = [i.over_places for i in indicators]
+        ratio = [k in {OverPlaces.RATIO_OF_SUMS, OverPlaces.WEIGHTED_MEAN} for k in kinds]
+        counted = np.array([k in {OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE} for k in kinds])
+        flow = np.array([i.over_time is OverTime.SUM for i in indicators])
+        way = {Direction.HIGHER: UP, Direction.LOWER: DOWN, Direction.EXACT: EXACT}
+        return cls(
+            times=np.array([10.0**b * float(i.per) if r else 1.0 for b, i, r in zip(b_digits, indicators, ratio)]),
+            over=np.where(counted, 1.0, 10.0 ** np.array(a_digits)),
+            has_b=np.array(ratio) | np.array([k is OverPlaces.MEAN for k in kinds]),
+            additive=np.array([k is OverPlaces.SUM for k in kinds]) | counted,
+            is_flow=flow,
+            all_true=np.array([k is OverPlaces.ALL_TRUE for k in kinds]),
+            whole=flow & np.array([i.decimals == 0 for i in indicators]),
+            direction=np.array([way[i.direction] for i in indicators], dtype=np.int8),
+        )
+
+
+class Stand(NamedTuple):
+    """What each target's total says at the month looked at: arrays of one length; see `rollup.bulk.Standing`.
+
+    `complete`: nobody is missing. `stands_at`: month of the year that the figures speak for, 0 where there is none.
+    """
+
+    a: Floats
+    b: Floats
+    complete: Bools
+    seen: Bools
+    sure: Floats
+    stands_at: NDArray[np.integer]
+
+
+class BulkVerdicts(NamedTuple):
+    """`word`: number of the word in WORDS, or LEFT; `attainment`: NaN where `judge` says None."""
+
+    word: Small
+    attainment: Floats
+
+
+def judge_plain(
+    targets: PlainTargets, stand: Stand, scales: Scales, *, through: int, closed: bool, threads: int = 1
+) -> BulkVerdicts:
+    """The word and attainment of each target of one year. Equal to `judge`, except where the word is LEFT.
+
+    Args:
+        through: the last month that was looked at, 1 to 12.
+        closed: the year is over.
+    """
+    count = len(targets.column)
+    said = BulkVerdicts(np.empty(count, dtype=np.int8), np.empty(count))
+
+    def judge_some(first: int) -> None:
+        some = slice(first, first + _AT_ONCE)
+        part = _Judging(targets.only(some), Stand(*(x[some] for x in stand)), scales, through, closed)  # type: ignore[arg-type]
+        said.word[some], said.attainment[some] = part.verdicts()
+
+    firsts = range(0, count, _AT_ONCE)
+    if threads == 1:
+        for first in firsts:
+            judge_some(first)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(judge_some, firsts))
+    return said
+
+
+class _Judging:
+    """Some targets, sorted into those that are alike."""
+
+    def __init__(self, targets: PlainTargets, stand: Stand, scales: Scales, through: int, closed: bool) -> None:
+        self.t, self.stand, self.scales, self.through, self.closed = targets, stand, scales, through, closed
+        self.way, self.better, self.changes = _ways(targets, scales)
+
+    def verdicts(self) -> BulkVerdicts:
+        t, stand, scales = self.t, self.stand, self.scales
+        over = scales.over[t.column]
+        b = np.where(scales.has_b[t.column], stand.b, 1.0)
+        word, ratio, close, _ = self._said(stand.a * scales.times[t.column], b * over, None)
+        complete = stand.complete & (stand.stands_at > 0)
+        self._settle_partial(word, ratio, close, complete, over)
+        word[close] = LEFT
+        baseline_unknown, left = self._without_baseline()
+        nothing = np.isnan(stand.a) | baseline_unknown
+        word[nothing] = _CANNOT
+        word[left & ~nothing] = LEFT
+        word[~stand.seen] = _NO_DATA
+        ratio[(word < 0) | nothing | ~stand.seen] = np.nan
+        return BulkVerdicts(word, ratio)
+
+    def _settle_partial(self, word: Small, ratio: Floats, close: Bools, complete: Bools, over: Floats) -> None:
+        """Where places are missing: the same word when they cannot change it, else "cannot judge" (`_with_missing`)."""
+        rows = np.flatnonzero(~complete)
+        if not len(rows):
+            return
+        sure_a = self.stand.sure[rows]
+        known = ~np.isnan(sure_a)
+        sure_word, sure_ratio, sure_close, passed = self._said(np.where(known, sure_a, 0.0), over[rows], rows)
+        way = self.way[rows]
+        enough = known & _GOOD[sure_word] & (way == UP)
+        too_much = known & _BAD[sure_word] & np.where(way == EXACT, passed, way == DOWN)
+        stays = enough | too_much
+        so_far = known & self.scales.is_flow[self.t.column[rows]] & (way == UP)
+        word[rows] = np.where(stays, sure_word, _CANNOT)
+        ratio[rows] = np.where(stays, sure_ratio, np.where(so_far, ratio[rows], np.nan))
+        close[rows] = known & sure_close
+
+    def _without_baseline(self) -> tuple[Bools, Bools]:
+        """Changes that cannot be counted for want of a baseline, and those whose baseline is below zero."""
+        t = self.t
+        change = t.change != CHANGES.index(Change.NONE)
+        per_cent = change & (t.change_in == CHANGES_IN.index(ChangeIn.PER_CENT))
+        return change & (np.isnan(t.baseline) | (per_cent & (t.baseline == 0))), per_cent & (t.baseline < 0)
+
+    def _said(self, n: Floats, d: Floats, rows: NDArray[np.intp] | None) -> tuple[Small, Floats, Bools, Bools]:
+        """Word, attainment, whether it was too close to tell, and whether an exact condition is passed, of the levels n/d,
+        taken as complete; all of them or those of `rows`."""
+        t = self.t if rows is None else self.t.only(rows)
+        pick = slice(None) if rows is None else rows
+        way, better, changes = self.way[pick], self.better[pick], self.changes[pick]
+        stands_at = self.stand.stands_at[pick]
+        month = np.where(stands_at > 0, stands_at, self.through).astype(np.float64)
+        count = len(n)
+        word, ratio = np.empty(count, dtype=np.int8), np.empty(count)
+        close, passed = np.empty(count, dtype=np.bool_), np.empty(count, dtype=np.bool_)
+        kinds = (way + 1) * 9 + (better + 1) * 3 + changes
+        for kind in np.unique(kinds):
+            some = np.flatnonzero(kinds == kind)
+            column = t.column[some]
+            one = Alike(
+                t.only(some), n[some], d[some], month[some], self.scales.is_flow[column], self.scales.whole[column],
+                way=int(way[some[0]]), better=int(better[some[0]]), change=CHANGES[changes[some[0]]], closed=self.closed,
+            )  # fmt: skip
+            with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+                said = one.word()
+            word[some], ratio[some], close[some], passed[some] = said, one.attainment(), one.close, one.passed
+        return word, ratio, close, passed
+
+
+_AT_LEAST = np.array([c in {Comparator.AT_LEAST, Comparator.MORE_THAN} for c in COMPARATORS])
+_AT_MOST = np.array([c in {Comparator.AT_MOST, Comparator.LESS_THAN} for c in COMPARATORS])
+
+
+def _ways(t: PlainTargets, scales: Scales) -> tuple[Small, Small, Small]:
+    """Which way the level should go, which way what is compared (the change, where there is one) should go, and the change:
+    `better_for` and `_measure_change` of the exact path."""
+    zero = (t.comparator == COMPARATORS.index(Comparator.EQUAL)) & (t.value == 0)
+    own = np.where(zero, np.int8(EXACT), scales.direction[t.column])
+    own[_AT_LEAST[t.comparator]] = UP
+    own[_AT_MOST[t.comparator]] = DOWN
+    own[scales.all_true[t.column]] = EXACT
+    changes = np.flatnonzero(t.change != CHANGES.index(Change.NONE))
+    way, better = own, own.copy()
+    better[changes] = np.where(_AT_MOST[t.comparator[changes]], DOWN, UP)
+    falls = t.change[changes] == CHANGES.index(Change.DECREASE)
+    way[changes] = np.where(falls, -better[changes], better[changes])
+    return way, better, t.change

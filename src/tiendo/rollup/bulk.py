@@ -1,0 +1,278 @@
+"""The bulk path's roll-up: a whole cube to the totals of every place, equal to `roll_up` (see `total.py` for the rules).
+
+Year to date comes before adding up, because a commune may change its parent in the middle of a year and takes its months
+along. Every kind of roll-up is a pair (a, b) that adds up the tree: sum and nothing, numerator and denominator, sum and
+members, failures and members. One task takes the leaves of one parent; sums of whole numbers are the same in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby, pairwise
+from threading import Lock
+from types import ModuleType
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tiendo.model.indicator import OverPlaces, OverTime
+from tiendo.model.target import ReportedBy
+from tiendo.rollup.compiled import fast
+from tiendo.rollup.cube import WITH_PARTS, Axes, Cube, Floats, Group
+from tiendo.rollup.standing import BulkTotals, Series, Standing
+from tiendo.rollup.trees import Bools, Trees
+from tiendo.rollup.year_to_date import YearToDate, months_of, year_to_date
+
+EXACT = 2.0**53  # whole numbers up to here have no rounding in float64
+NOBODY = 127  # no member yet, where the smallest month is looked for
+_COUNTED = frozenset({OverPlaces.MEAN, OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE})  # b is the number of members
+
+
+def roll_up_cube(cube: Cube, trees: Trees, *, threads: int = 1, kernels: ModuleType | None = fast) -> BulkTotals:
+    """Year to date and every ancestor, for every place, month and indicator of the cube.
+
+    `kernels`: the compiled loops, where they are installed; None for NumPy alone.
+
+    Raises OverflowError where a sum is too large to be exact (2^53 smallest digits).
+    """
+    adding = _Adding(cube, trees, kernels)
+    blocks = list(_blocks(trees))
+    if threads == 1:
+        for block in blocks:
+            adding.add_leaves(*block)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(lambda block: adding.add_leaves(*block), blocks))
+    adding.add_inner()
+    return adding.finish()
+
+
+def _blocks(trees: Trees) -> Iterator[tuple[int, int]]:
+    """Neighbouring leaves with one parent in the last month: the first row, and the row after the last."""
+    leaf = np.ones(len(trees.parent), dtype=np.bool_)
+    leaf[trees.inner] = False
+    last = trees.parent[:, -1]
+    cut = np.flatnonzero((last[1:] != last[:-1]) | (leaf[1:] != leaf[:-1])) + 1
+    edges = np.r_[0, cut, len(last)]
+    for first, after in pairwise(edges):
+        if leaf[first]:
+            yield int(first), int(after)
+
+
+class _Sums(NamedTuple):
+    """What some places add to one inner place: [month, column], from `sure` on [year, column] or [column]."""
+
+    a: Floats
+    b: Floats
+    known: NDArray[np.int32]
+    missing: NDArray[np.int32]
+    sure: Floats
+    seen: Bools
+    last: NDArray[np.int8]
+
+
+class _Adding:
+    """Totals while they are being added up: zeros, and how many places are known; `finish` makes NaN of nothing."""
+
+    def __init__(self, cube: Cube, trees: Trees, kernels: ModuleType | None) -> None:
+        axes = cube.axes
+        self.cube, self.trees, self.kernels = cube, trees, kernels
+        self.row = np.full(axes.places, -1, dtype=np.int64)  # place → its row among the inner ones
+        self.row[trees.inner] = np.arange(len(trees.inner))
+        shape = (len(trees.inner), axes.months, len(axes.columns))
+        self.a, self.b = np.zeros(shape), np.zeros(shape)
+        self.known, self.expected, self.missing = (np.zeros(shape, dtype=np.int32) for _ in range(3))
+        inner_end = (len(trees.inner), axes.years, len(axes.columns))
+        self.sure = np.zeros(inner_end)
+        self.seen = np.zeros(inner_end, dtype=np.bool_)
+        self.last = np.full(inner_end, NOBODY, dtype=np.int8)
+        end = (axes.places, axes.years, len(axes.columns))
+        self.standing = Standing(
+            a=np.full(end, np.nan),
+            b=np.full(end, np.nan),
+            expected=np.ones(end, dtype=np.int32),
+            missing=np.zeros(end, dtype=np.int32),
+            seen=np.zeros(end, dtype=np.bool_),
+            sure=np.full(end, np.nan),
+            stands_at=np.zeros(end, dtype=np.int8),
+        )
+        self.lock = Lock()
+
+    def add_leaves(self, first: int, after: int) -> None:
+        """Add the leaves of rows `first` to `after` to their parents of each month."""
+        if self.kernels is None:
+            self._add_leaves(first, after)
+            return
+        usual = self.trees.parent[first, -1]
+        stays = (self.trees.parent[first:after] == usual).all(axis=1) & (usual >= 0)
+        for settled, rows in groupby(range(first, after), key=lambda row: stays[row - first]):
+            some = list(rows)
+            (self._add_settled if settled else self._add_leaves)(some[0], some[-1] + 1)
+
+    def _add_leaves(self, first: int, after: int) -> None:
+        rows = slice(first, after)
+        for group in self.cube.axes.groups:
+            for year in range(self.cube.axes.years):
+                part = year_to_date(self.cube, rows, group, year)
+                self._stand(rows, year, group, part)
+                if group.reported_by is not ReportedBy.PLACE:
+                    self._add_to_parents(rows, year, group, part)
+
+    def _add_settled(self, first: int, after: int) -> None:
+        """The same for leaves with one parent all the time, by the compiled loop."""
+        assert self.kernels is not None
+        axes, own = self.cube.axes, self.standing
+        groups = axes.groups
+        member = np.stack([self.trees.members[g.members][first:after] for g in groups])
+        member[[g.reported_by is ReportedBy.PLACE for g in groups]] = False
+        months, ends = (axes.months, len(axes.columns)), (axes.years, len(axes.columns))
+        sums = _Sums(
+            *(np.zeros(months), np.zeros(months), np.zeros(months, np.int32), np.zeros(months, np.int32)),
+            *(np.zeros(ends), np.zeros(ends, np.bool_), np.full(ends, NOBODY, np.int8)),
+        )
+        self.kernels.add_rows(
+            self.cube.a, self.cube.b, first, after, *self._per_column(), member, *sums,
+            own.a, own.b, own.missing, own.seen, own.sure, own.stands_at,
+        )  # fmt: skip
+        expected = member.sum(axis=1, dtype=np.int32)
+        at = int(self.row[self.trees.parent[first, -1]])
+        self._take(at, slice(None), slice(None), slice(None), sums)
+        with self.lock:
+            for n, group in enumerate(groups):
+                self.expected[at, :, group.columns] += expected[n][:, None]
+
+    def add_inner(self) -> None:
+        """Add inner places to those above them, the lowest first, each with what it holds itself."""
+        for place in self.trees.inner:
+            self._add_own(int(place), ReportedBy.BOTH)
+            row, parents = self.row[place], self.trees.parent[place]
+            for above in np.unique(parents[parents >= 0]):
+                months = parents == above
+                ends = [y for y in range(self.cube.axes.years) if months[months_of(self.cube.axes, y).stop - 1]]
+                up = self.row[above]
+                for array in (self.a, self.b, self.known, self.expected, self.missing):
+                    array[up, months] += array[row, months]
+                self.sure[up, ends] += self.sure[row, ends]
+                self.seen[up, ends] |= self.seen[row, ends]
+                self.last[up, ends] = np.minimum(self.last[up, ends], self.last[row, ends])
+        for place in self.trees.inner:
+            self._add_own(int(place), ReportedBy.PLACE)
+
+    def finish(self) -> BulkTotals:
+        """The totals, with NaN where nothing is known."""
+        if max(np.abs(self.a).max(initial=0), np.abs(self.b).max(initial=0)) >= EXACT:
+            raise OverflowError("A total is too large to be added up exactly: count it in a larger unit.")
+        axes, inner = self.cube.axes, self.trees.inner
+        for group in axes.groups:
+            at = np.s_[:, :, group.columns]
+            if group.over_places in _COUNTED:
+                self.b[at] = self.known[at]
+                self.standing.b[at] = np.where(np.isnan(self.standing.a[at]), np.nan, 1.0)
+            elif group.over_places not in WITH_PARTS:
+                self.b[at] = np.nan
+        self.a[self.known == 0] = np.nan
+        self.b[self.known == 0] = np.nan
+        ends = [months_of(axes, y).stop - 1 for y in range(axes.years)]
+        standing = self.standing
+        for whole, part in (
+            (standing.a, self.a),
+            (standing.b, self.b),
+            (standing.expected, self.expected),
+            (standing.missing, self.missing),
+        ):
+            whole[inner] = part[:, ends]
+        standing.sure[inner], standing.seen[inner] = self.sure, self.seen
+        standing.stands_at[inner] = np.where(self.last == NOBODY, 0, self.last)
+        for group in axes.groups:
+            _speak_for(standing.stands_at, group, axes)
+        return BulkTotals(axes, inner, Series(self.a, self.b, self.expected, self.missing), standing)
+
+    def _stand(self, rows: slice, year: int, group: Group, part: YearToDate) -> None:
+        """Each place by itself at the last month of the year."""
+        at = (rows, year, group.columns)
+        end, known = part.end, part.known[:, -1]
+        self.standing.a[at] = np.where(known, part.a[:, -1], np.nan)
+        if part.b is not None:
+            self.standing.b[at] = np.where(known, part.b[:, -1], np.nan)
+        self.standing.missing[at] = part.missing[:, -1]
+        self.standing.seen[at], self.standing.sure[at], self.standing.stands_at[at] = end
+
+    def _add_to_parents(self, rows: slice, year: int, group: Group, part: YearToDate) -> None:
+        months = months_of(self.cube.axes, year)
+        parent = self.trees.parent[rows, months]
+        member = self.trees.members[group.members][rows, months]
+        usual = parent[0, -1]
+        for above in np.unique(parent[member & (parent >= 0)]):
+            mine = member & (parent == above)
+            some = slice(None) if above == usual else np.flatnonzero(mine.any(axis=1))
+            self._add(int(self.row[above]), year, group, part.only(some), mine[some])
+
+    def _add_own(self, place: int, reported_by: ReportedBy) -> None:
+        """What an inner place reports itself: beside its children it counts, but is not one of those expected."""
+        for group in self.cube.axes.groups:
+            if group.reported_by is reported_by:
+                for year in range(self.cube.axes.years):
+                    part = year_to_date(self.cube, slice(place, place + 1), group, year)
+                    mine = np.ones(part.known.shape[:2], dtype=np.bool_)
+                    alone = reported_by is ReportedBy.PLACE
+                    self._add(int(self.row[place]), year, group, part, mine, expected=alone)
+
+    def _add(self, row: int, year: int, group: Group, part: YearToDate, mine: Bools, *, expected: bool = True) -> None:
+        """Add places, each in the months in which it is `mine` [place, month], to an inner place."""
+        months = months_of(self.cube.axes, year)
+        counts = part.known & mine[:, :, None]
+        here, end = mine[:, -1], part.end
+        b = np.zeros(counts.shape[1:]) if part.b is None else np.where(counts, part.b, 0.0).sum(axis=0)
+        sums = _Sums(
+            a=np.where(counts, part.a, 0.0).sum(axis=0),
+            b=b,
+            known=counts.sum(axis=0, dtype=np.int32),
+            missing=(part.missing & mine[:, :, None]).sum(axis=0, dtype=np.int32),
+            sure=end.sure[here].sum(axis=0),
+            seen=np.logical_or.reduce(end.seen[here], axis=0),
+            last=end.last[here].min(axis=0, initial=NOBODY),
+        )
+        self._take(row, months, year, group.columns, sums)
+        if expected:
+            with self.lock:
+                self.expected[row, months, group.columns] += mine.sum(axis=0, dtype=np.int32)[:, None]
+
+    def _take(self, row: int, months: slice, years: int | slice, columns: slice, sums: _Sums) -> None:
+        """Add sums to those of an inner place."""
+        at, at_end = (row, months, columns), (row, years, columns)
+        with self.lock:
+            self.a[at] += sums.a
+            self.b[at] += sums.b
+            self.known[at] += sums.known
+            self.missing[at] += sums.missing
+            self.sure[at_end] += sums.sure
+            self.seen[at_end] |= sums.seen
+            self.last[at_end] = np.minimum(self.last[at_end], sums.last)
+
+    def _per_column(self) -> tuple[Bools, Bools, Bools, Bools, NDArray[np.int64]]:
+        """What the compiled loop asks of each column: flow, counted, additive, due in each month of the year, group."""
+        columns = self.cube.axes.columns
+        kinds = [m.indicator.over_places for m in columns]
+        counted = np.array([k in {OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE} for k in kinds])
+        of_group = np.zeros(len(columns), dtype=np.int64)
+        for n, group in enumerate(self.cube.axes.groups):
+            of_group[group.columns] = n
+        return (
+            np.array([m.indicator.over_time is OverTime.SUM for m in columns]),
+            counted,
+            counted | np.array([k is OverPlaces.SUM for k in kinds]),
+            np.array([[month in m.due for month in range(1, 13)] for m in columns]),
+            of_group,
+        )
+
+
+def _speak_for(stands_at: NDArray[np.int8], group: Group, axes: Axes) -> None:
+    """From the newest month that everybody has sent to the one the figures speak for: the last one due, or that."""
+    for year in range(axes.years):
+        months = months_of(axes, year)
+        count = months.stop - months.start
+        due = max((m for m in group.due if m <= count), default=0) if group.due else count
+        at = np.s_[:, year, group.columns]
+        stands_at[at] = np.maximum(stands_at[at], due)

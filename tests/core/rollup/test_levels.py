@@ -1,0 +1,63 @@
+"""A figure climbs every level: communes make the province, through the districts, and the parts held above are counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from tests.builders import CATALOGUE, YEAR, make_observations
+from tiendo.model.indicator import Frequency
+from tiendo.model.observation import Observation
+from tiendo.model.period import Period
+from tiendo.model.place import Membership, Place, PlaceKind, PlaceTree
+from tiendo.model.target import ReportedBy
+from tiendo.model.total import Total
+from tiendo.rollup import roll_up
+
+_KINDS = {"P": PlaceKind.PROVINCE, "D": PlaceKind.DISTRICT, "T": PlaceKind.TOWN}
+_ABOVE = {"D": "P", "E": "P", "A": "D", "B": "D", "T": "D", "C": "E"}
+TREE = PlaceTree.as_of(
+    [Place(c, c, _KINDS.get(c, PlaceKind.COMMUNE if c in "ABC" else PlaceKind.DISTRICT)) for c in "PDEABCT"],
+    [Membership(child, above) for child, above in _ABOVE.items()],
+    date(2024, 6, 30),
+)
+
+
+def _total(code: str, rows: str, place: str, by: ReportedBy = ReportedBy.CHILDREN) -> Total:
+    observations: list[Observation] = make_observations(code, rows)
+    period = YEAR.through(Period.month(2024, 1))
+    return roll_up(
+        observations, indicator=CATALOGUE.indicators[code], place_code=place, tree=TREE, period=period, reported_by=by,
+        frequency=Frequency.MONTHLY,
+    )  # fmt: skip
+
+
+def test_a_province_adds_up_the_communes_of_all_its_districts() -> None:
+    total = _total("jobs-created", "A 1: 10; B 1: 20; C 1: 5; T 1: 1", "P")
+    assert (total.value, total.expected, total.complete) == (36, 4, True)
+
+
+def test_what_a_district_typed_itself_is_not_added_to_what_its_communes_sent() -> None:
+    assert _total("jobs-created", "A 1: 10; B 1: 20; C 1: 5; T 1: 1; D 1: 31", "P").value == 36
+
+
+def test_a_missing_commune_is_missing_two_levels_up() -> None:
+    total = _total("jobs-created", "A 1: 10; B 1: 20; T 1: 1", "P")
+    assert [p.place_code for p in total.missing] == ["C"]
+
+
+def test_the_mean_of_a_province_is_that_of_its_communes_and_not_of_its_districts() -> None:
+    total = _total("ntm-criteria-mean", "A 1: 10; B 1: 14; C 1: 18", "P")
+    assert (total.value, total.expected) == (14, 3)  # of the districts' means it would be 15; the town is no member
+
+
+def test_a_part_may_be_held_at_every_level_above_the_communes() -> None:
+    total = _total(
+        "state-revenue-local", "A 1: 1; B 1: 1; T 1: 1; C 1: 1; D 1: 10; E 1: 0; P 1: 100", "P", ReportedBy.BOTH
+    )
+    assert (total.value, total.expected, total.complete) == (Decimal(114), 4, True)
+
+
+def test_a_part_held_above_that_did_not_come_in_leaves_the_total_incomplete() -> None:
+    total = _total("state-revenue-local", "A 1: 1; B 1: 1; T 1: 1; C 1: 1; D 1: 10; P 1: 100", "P", ReportedBy.BOTH)
+    assert (total.value, [p.place_code for p in total.missing]) == (114, ["E"])
