@@ -17,6 +17,7 @@ _OWN = {
     "judge": "tiendo.cli.figures",
     "publish": "tiendo.cli.published",
     "check": "tiendo.cli.published",
+    "places": "tiendo.cli.places",
 }
 
 

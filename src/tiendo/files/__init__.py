@@ -1,8 +1,19 @@
 """Files on a disk ↔ records: rows of figures, places, the register of targets. Opens and writes; decides nothing."""
 
+from tiendo.files.place_history import correct_shares, read_history
 from tiendo.files.places import read_place_list, read_places
 from tiendo.files.register import Register, read_register, write_register
 from tiendo.files.rows import read_rows
 from tiendo.files.unusable import UnusableFile
 
-__all__ = ["Register", "UnusableFile", "read_place_list", "read_places", "read_register", "read_rows", "write_register"]
+__all__ = [
+    "Register",
+    "UnusableFile",
+    "correct_shares",
+    "read_history",
+    "read_place_list",
+    "read_places",
+    "read_register",
+    "read_rows",
+    "write_register",
+]

@@ -6,20 +6,17 @@ from datetime import date
 
 from tiendo.files.csv_in import Line, read_lines
 from tiendo.files.unusable import UnusableFile
-from tiendo.model.place import Membership, Place, PlaceKind, PlaceTree, Title
+from tiendo.model.place import Membership, Place, PlaceKind, PlaceTree, Title, TwoParents, WrongPlaces
 
 
 def read_places(data: bytes, name: str, *, on: date) -> PlaceTree:
-    """The tree of a day, from a file as `read_place_list` takes it. Raises UnusableFile."""
+    """The tree of a day, from a file as `read_place_list` takes it. Raises UnusableFile, also for two places under one code."""
     places, memberships = read_place_list(data, name)
     try:
         return PlaceTree.as_of(places, memberships, on)
-    except ValueError:
-        above: dict[str, set[str]] = {}
-        for m in memberships:
-            above.setdefault(m.child, set()).add(m.parent)
-        twice = ", ".join(sorted(child for child, parents in above.items() if len(parents) > 1))
-        raise UnusableFile("two-parents", name, file=name, column="parent", codes=twice) from None
+    except WrongPlaces as wrong:
+        column = "parent" if isinstance(wrong, TwoParents) else "first"
+        raise UnusableFile(wrong.problem.rule, name, file=name, column=column, **wrong.problem.facts) from None
 
 
 def read_place_list(data: bytes, name: str) -> tuple[tuple[Place, ...], tuple[Membership, ...]]:

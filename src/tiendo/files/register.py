@@ -24,7 +24,8 @@ from typing import Any, TypeVar
 from tiendo.catalogue.load import Catalogue
 from tiendo.collecting import read_amount
 from tiendo.files.unusable import UnusableFile
-from tiendo.model.indicator import Frequency, OverPlaces
+from tiendo.model.indicator import Frequency, Indicator, OverPlaces
+from tiendo.model.observation import Provider
 from tiendo.model.period import Clock, Period
 from tiendo.model.target import (
     Baseline,
@@ -96,7 +97,7 @@ def read_register(data: bytes, name: str, catalogue: Catalogue) -> Register:
     place, period = said.text("place"), said.period("period")
     beside: dict[str, dict[str, str]] = {}
     targets = tuple(_target(t, place, period, catalogue, beside) for t in said.each("targets"))
-    numbers = [p.number for t in targets for p in (t, *t.parts)]
+    numbers = [p.number for t in targets for p in t.rows]
     for number in numbers:
         if numbers.count(number) > 1:
             raise said.wrong("number", number, "5, 5a")
@@ -124,7 +125,7 @@ def read_register(data: bytes, name: str, catalogue: Catalogue) -> Register:
 _BESIDE = ("name_en", "owner", "owner_en")
 _TARGET_KEYS = (
     "number", "name", *_BESIDE, "indicator", "conditions", "baseline", "subject", "parts", "term_form", "milestones",
-    "shares", "reported_by", "frequency", "clock", "place", "period",
+    "shares", "office_shares", "reported_by", "frequency", "clock", "place", "period", "provider", "edition", "sub_rows",
 )  # fmt: skip
 
 
@@ -143,12 +144,14 @@ def _target(
     beside[number] = {key: said.text(key) for key in _BESIDE if key in said}
     place = said.text("place", place)
     period = said.period("period") if "period" in said else period
-    clock = said.word("clock", Clock, Clock.ADMINISTRATIVE)
+    clock = said.clock("clock")
     name = said.text("name")
+    below = said.each("sub_rows") if "sub_rows" in said else []
+    sub_rows = tuple(_target(s, place, period, catalogue, beside) for s in below)
     if "parts" in said:
-        said.only("number", "name", *_BESIDE, "parts", "place", "period", "clock")
+        said.only("number", "name", *_BESIDE, "parts", "sub_rows", "place", "period", "clock")
         parts = tuple(_target(p, place, period, catalogue, beside, part=True) for p in said.each("parts"))
-        return Target(number, number, name, place, period, parts=parts, clock=clock)
+        return Target(number, number, name, place, period, parts=parts, clock=clock, sub_rows=sub_rows)
     code = said.text("indicator")
     indicator = catalogue.indicators.get(code)
     if indicator is None:
@@ -164,15 +167,30 @@ def _target(
         period=period,
         indicator_code=code,
         conditions=tuple(_condition(c) for c in said.each("conditions")),
-        baseline=_baseline(said.inside("baseline")) if "baseline" in said else None,
+        baseline=_baseline(said.inside("baseline"), indicator) if "baseline" in said else None,
         subject=said.text("subject") if "subject" in said else None,
         term_form=said.word("term_form", TermForm, None),
-        trajectory=tuple(sorted(_milestones(said, period), key=lambda m: m.month)),
-        shares=tuple(Share(k, v) for k, v in said.amounts("shares")),
+        trajectory=tuple(sorted(_milestones(said, clock.running(period)), key=lambda m: m.month)),
+        shares=(
+            *(Share(k, v) for k, v in said.amounts("shares")),
+            *(Share("", v, office=k) for k, v in said.amounts("office_shares")),
+        ),
         reported_by=reported_by,
         frequency=said.word("frequency", Frequency, indicator.frequency),
         clock=clock,
+        provider=said.word("provider", Provider, Provider.SECTOR),
+        edition=_edition(said, indicator),
+        sub_rows=sub_rows,
     )
+
+
+def _edition(said: _Said, indicator: Indicator) -> str:
+    """The definition that is named; one that the indicator does not have is refused."""
+    named = said.text("edition", "")
+    known = [e.code for e in indicator.editions]
+    if named and named not in known:
+        raise said.wrong("edition", named, ", ".join(known) or "—")
+    return named
 
 
 def _condition(said: _Said) -> Condition:
@@ -193,9 +211,9 @@ def _condition(said: _Said) -> Condition:
     return condition
 
 
-def _baseline(said: _Said) -> Baseline:
-    said.only("value", "as_of", "source")
-    return Baseline(said.amount("value"), said.day("as_of"), said.text("source"))
+def _baseline(said: _Said, indicator: Indicator) -> Baseline:
+    said.only("value", "as_of", "source", "edition")
+    return Baseline(said.amount("value"), said.day("as_of"), said.text("source"), _edition(said, indicator))
 
 
 def _milestones(said: _Said, period: Period) -> Iterator[Milestone]:
@@ -284,6 +302,13 @@ class _Said:
         except ValueError:
             raise self.wrong(key, text, "2024, 2021-2025") from None
 
+    def clock(self, key: str) -> Clock:
+        text = self.text(key, Clock.ADMINISTRATIVE.code)
+        try:
+            return Clock.parse(text)
+        except ValueError:
+            raise self.wrong(key, text, "administrative, calendar, from-20") from None
+
     def word(self, key: str, words: type[_Word], usual: Any) -> Any:
         """One of an enumeration's words."""
         if key not in self:
@@ -340,14 +365,23 @@ def _target_said(target: Target, programme: Programme, told: Mapping[str, Mappin
         indicator=target.indicator_code,
         conditions=[_condition_said(c) for c in target.conditions],
         baseline=baseline
-        and {"value": _plain(baseline.value), "as_of": baseline.as_of.isoformat(), "source": baseline.source},
+        and _present(
+            value=_plain(baseline.value),
+            as_of=baseline.as_of.isoformat(),
+            source=baseline.source,
+            edition=baseline.edition,
+        ),
         subject=target.subject,
         term_form=target.term_form and target.term_form.value,
         milestones={m.month.code: _plain(m.value) for m in target.trajectory},
-        shares={s.place_code: _plain(s.value) for s in target.shares},
+        shares={s.place_code: _plain(s.value) for s in target.shares if not s.office},
+        office_shares={s.office: _plain(s.value) for s in target.shares if s.office},
         reported_by=None if target.is_compound else target.reported_by.value,
         frequency=None if target.is_compound else target.frequency.value,
-        clock=unless(target.clock.value, Clock.ADMINISTRATIVE.value),
+        clock=unless(target.clock.code, Clock.ADMINISTRATIVE.code),
+        provider=unless(target.provider.value, Provider.SECTOR.value),
+        edition=target.edition,
+        sub_rows=[_target_said(r, programme, told) for r in target.sub_rows],
         parts=[_target_said(p, programme, told) for p in target.parts],
     )
 
