@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,11 +17,22 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from tiendo.catalogue.load import load_catalogue
-from tiendo.judging.bulk import CHANGES, CHANGES_IN, COMPARATORS, LEFT, PlainTargets, Scales, Stand, judge_plain
+from tiendo.judging.bulk import (
+    CHANGES,
+    CHANGES_IN,
+    COMPARATORS,
+    LEFT,
+    PlainTargets,
+    Prepared,
+    Scales,
+    Stand,
+    judge_plain,
+)
 from tiendo.model.indicator import Direction, OverPlaces, OverTime, Population
+from tiendo.rollup.axes import Axes, Measured, Members
 from tiendo.rollup.bulk import roll_up_cube
 from tiendo.rollup.compiled import fast
-from tiendo.rollup.cube import Axes, Cube, Measured, Members, Rows, fill_cube
+from tiendo.rollup.cube import Cube, Rows, fill_cube
 from tiendo.rollup.standing import BulkTotals
 from tiendo.rollup.trees import Trees
 
@@ -31,29 +43,42 @@ LOG = ["place", "indicator", "month", "a", "b", "revision"]
 DIGITS = 3  # targets are in thousandths
 WORDS = {"comparator": COMPARATORS, "change": CHANGES, "change_in": CHANGES_IN}
 
-_kept: dict[Path, Cube] = {}
+_kept: dict[Path, tuple[_Ground, Cube, list[_Promised]]] = {}
 
 
 def run(folder: Path, threads: int) -> Result:
     """NumPy alone."""
-    ground = _Ground.read(folder)
-    return _result(folder, ground, _cube(folder, ground.axes, threads, None), threads, None)
+    return _from_log(folder, threads, None)
 
 
 def run_fast(folder: Path, threads: int) -> Result:
     """With the compiled loops of the extra `fast`."""
-    ground = _Ground.read(folder)
-    return _result(folder, ground, _cube(folder, ground.axes, threads, fast), threads, fast)
+    return _from_log(folder, threads, fast)
 
 
 def prepare_warm(folder: Path, threads: int) -> None:
-    """Keep the cube."""
-    _kept[folder] = _cube(folder, _Ground.read(folder).axes, threads, fast)
+    """Keep what no new figure changes: the cube, the trees, the targets sorted into classes."""
+    ground = _Ground.read(folder)
+    promised = [_promised(folder, ground.axes, group) for group in _groups(folder)]
+    _kept[folder] = ground, _cube(folder, ground.axes, threads, fast), promised
 
 
 def run_warm(folder: Path, threads: int) -> Result:
     """From the kept cube, with the compiled loops."""
-    return _result(folder, _Ground.read(folder), _kept[folder], threads, fast)
+    ground, cube, promised = _kept[folder]
+    totals = roll_up_cube(cube, ground.trees, threads=threads, kernels=fast)
+    return _totals_table(totals), _verdicts_table(totals, [partial(_same, one) for one in promised], threads)
+
+
+def _same(promised: _Promised) -> _Promised:
+    return promised
+
+
+def _from_log(folder: Path, threads: int, kernels: ModuleType | None) -> Result:
+    ground = _Ground.read(folder)
+    totals = roll_up_cube(_cube(folder, ground.axes, threads, kernels), ground.trees, threads=threads, kernels=kernels)
+    promised = [partial(_promised, folder, ground.axes, group) for group in _groups(folder)]
+    return _totals_table(totals), _verdicts_table(totals, promised, threads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +133,19 @@ def _measured(folder: Path) -> list[Measured]:
 
 
 def _cube(folder: Path, axes: Axes, threads: int, kernels: ModuleType | None) -> Cube:
-    parts = [_part(path) for path in sorted((folder / "log").glob("*.parquet"))]
+    files = sorted((folder / "log").glob("*.parquet"))
+    parts = [_part(path, n) for path in files for n in range(pq.ParquetFile(path).num_row_groups)]
     return fill_cube(axes, parts, threads=threads, kernels=kernels)
 
 
-def _part(path: Path) -> Callable[[], Rows]:
+def _part(path: Path, group: int) -> Callable[[], Rows]:
     def read() -> Rows:
-        table = pq.ParquetFile(path, memory_map=True).read(columns=LOG, use_threads=False)
+        table = pq.ParquetFile(path, memory_map=True).read_row_group(group, columns=LOG, use_threads=False)
         column = {name: table[name].combine_chunks().to_numpy(zero_copy_only=False) for name in LOG}
-        a, b = column["a"].astype(np.float64), column["b"].astype(np.float64)
+        a, b = column["a"].astype(np.float64, copy=False), column["b"].astype(np.float64, copy=False)
         return Rows(column["place"], column["indicator"], column["month"], a, b, column["revision"])
 
     return read
-
-
-def _result(folder: Path, ground: _Ground, cube: Cube, threads: int, kernels: ModuleType | None) -> Result:
-    totals = roll_up_cube(cube, ground.trees, threads=threads, kernels=kernels)
-    return _totals_table(totals), _verdicts_table(folder, totals, threads)
 
 
 def _totals_table(totals: BulkTotals) -> pa.Table:
@@ -154,45 +175,60 @@ def _whole(x: NDArray[np.float64]) -> pa.Array:
     return pa.array(np.where(nothing, 0, x).astype(np.int64), mask=nothing)
 
 
-def _verdicts_table(folder: Path, totals: BulkTotals, threads: int) -> pa.Table:
-    """Row group by row group, so that the targets of a nation are never in memory at once."""
-    path = folder / "targets.parquet"
-    columns = totals.axes.columns
-    scales = Scales.of([m.indicator for m in columns], [m.a_digits for m in columns], [m.b_digits for m in columns])
+@dataclass(frozen=True, slots=True)
+class _Promised:
+    """Some targets, ready to be judged: their keys, and by year which of them, where they stand, and the classes."""
 
-    def judge(group: int) -> pa.Table:
-        file = pq.ParquetFile(path, memory_map=True, read_dictionary=list(WORDS))  # numbers, not texts
-        return _verdicts(file.read_row_group(group, use_threads=False), totals, scales)
-
-    with ThreadPoolExecutor(threads) as pool:
-        return pa.concat_tables(pool.map(judge, range(pq.read_metadata(path).num_row_groups)))
+    keys: pa.Table
+    by_year: tuple[tuple[int, NDArray[np.intp], NDArray[np.intp], Prepared], ...]
 
 
-def _verdicts(table: pa.Table, totals: BulkTotals, scales: Scales) -> pa.Table:
-    axes, standing = totals.axes, totals.standing
-    place, year = table["place"].to_numpy(), table["year"].to_numpy() - axes.first_year
-    column = axes.column_of[table["indicator"].to_numpy()].astype(np.int64)
+def _promised(folder: Path, axes: Axes, group: int) -> _Promised:
+    """A row group of the targets, so that those of a nation need not be in memory at once."""
+    file = pq.ParquetFile(folder / "targets.parquet", memory_map=True, read_dictionary=list(WORDS))
+    table = file.read_row_group(group, use_threads=False)
+    measured = axes.columns
+    scales = Scales.of([m.indicator for m in measured], [m.a_digits for m in measured], [m.b_digits for m in measured])
+    place, year = table["place"].to_numpy().astype(np.int64), table["year"].to_numpy() - axes.first_year
+    column = axes.column_of[table["indicator"].to_numpy()]
+    at = (place * axes.years + year) * len(measured) + column
     targets = _targets(table, column)
-    word, attainment = np.empty(len(place), dtype=np.int8), np.empty(len(place))
+    by_year = []
     for n in range(axes.years):
         some = np.flatnonzero(year == n)
-        at = (place[some], n, column[some])
-        stand = Stand(
-            a=standing.a[at],
-            b=standing.b[at],
-            complete=standing.missing[at] == 0,
-            seen=standing.seen[at],
-            sure=standing.sure[at],
-            stands_at=standing.stands_at[at],
-        )
+        if len(some):
+            by_year.append((n, some, at[some], Prepared.of(targets.only(some), scales)))
+    return _Promised(table.select(["place", "indicator", "year"]), tuple(by_year))
+
+
+def _groups(folder: Path) -> range:
+    return range(pq.read_metadata(folder / "targets.parquet").num_row_groups)
+
+
+def _verdicts_table(totals: BulkTotals, promised: Iterable[Callable[[], _Promised]], threads: int) -> pa.Table:
+    with ThreadPoolExecutor(threads) as pool:
+        return pa.concat_tables(pool.map(lambda one: _verdicts(one(), totals), promised))
+
+
+def _verdicts(promised: _Promised, totals: BulkTotals) -> pa.Table:
+    axes, s = totals.axes, totals.standing
+    count = promised.keys.num_rows
+    word, attainment = np.empty(count, dtype=np.int8), np.empty(count)
+    columns = [getattr(s, name).reshape(-1) for name in ("a", "b", "missing", "seen", "sure", "stands_at")]
+    for n, some, at, prepared in promised.by_year:
+
+        def stand_of(rows: NDArray[np.intp], at: NDArray[np.intp] = at) -> Stand:
+            where = at[rows]
+            a, b, missing, seen, sure, stands_at = (column[where] for column in columns)
+            return Stand(a, b, missing == 0, seen, sure, stands_at)
+
         through = min(12, axes.months - 12 * n)
-        said = judge_plain(targets.only(some), stand, scales, through=through, closed=through == 12)
+        said = judge_plain(prepared, stand_of, through=through, closed=through == 12)
         word[some], attainment[some] = said.word, said.attainment
     if (word == LEFT).any():
         raise NotImplementedError(f"{(word == LEFT).sum()} verdicts are left to the exact path.")
-    keys = table.select(["place", "indicator", "year"])
     ratio = pa.array(attainment, mask=np.isnan(attainment))
-    return keys.append_column("word", pa.array(word)).append_column("attainment", ratio)
+    return promised.keys.append_column("word", pa.array(word)).append_column("attainment", ratio)
 
 
 def _targets(table: pa.Table, column: NDArray[np.int64]) -> PlainTargets:
@@ -201,7 +237,9 @@ def _targets(table: pa.Table, column: NDArray[np.int64]) -> PlainTargets:
         numbers = np.array([words.index(word) for word in said.dictionary.to_pylist()], dtype=np.int8)
         return numbers[said.indices.to_numpy()]
 
-    amount = lambda name: table[name].combine_chunks().to_numpy(zero_copy_only=False).astype(np.float64)  # noqa: E731
+    def amount(name: str) -> NDArray[np.float64]:
+        return table[name].combine_chunks().to_numpy(zero_copy_only=False).astype(np.float64, copy=False)
+
     return PlainTargets(
         column=column,
         **{name: number(name, words) for name, words in WORDS.items()},

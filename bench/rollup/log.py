@@ -181,7 +181,7 @@ def _write_month(
         for name, v in columns.items()
     }
     path = folder / "log" / f"{month // 12}-{month % 12 + 1:02d}.parquet"
-    pq.write_table(pa.table(arrays), path, row_group_size=ROW_GROUP)
+    _write(path, pa.table(arrays))
     assert count <= np.iinfo(np.int16).max
     return {
         **{name: fresh[name] for name in ("place", "indicator", "month")},
@@ -274,4 +274,16 @@ def _targets(
 
 
 def _save(path: Path, columns: dict[str, np.ndarray | pa.Array]) -> None:
-    pq.write_table(pa.table({name: pa.array(v) for name, v in columns.items()}), path)
+    _write(path, pa.table({name: pa.array(v) for name, v in columns.items()}))
+
+
+def _write(path: Path, table: pa.Table) -> None:
+    """Amounts as differences packed into few bits (Parquet's encoding for whole numbers), the rest by dictionary."""
+    amounts = [field.name for field in table.schema if field.type == pa.int64()]
+    pq.write_table(
+        table,
+        path,
+        row_group_size=ROW_GROUP,
+        use_dictionary=[name for name in table.column_names if name not in amounts],
+        column_encoding=dict.fromkeys(amounts, "DELTA_BINARY_PACKED"),
+    )

@@ -21,9 +21,10 @@ from tiendo.model.place import Membership, Place, PlaceKind, PlaceTree, Title
 from tiendo.model.target import ReportedBy
 from tiendo.model.total import Total
 from tiendo.rollup import months_due, roll_up
+from tiendo.rollup.axes import Axes, Measured
 from tiendo.rollup.bulk import roll_up_cube
 from tiendo.rollup.compiled import fast
-from tiendo.rollup.cube import Axes, Measured, Rows, fill_cube
+from tiendo.rollup.cube import Rows, fill_cube
 from tiendo.rollup.standing import BulkTotals
 from tiendo.rollup.trees import Trees
 

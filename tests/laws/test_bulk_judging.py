@@ -21,6 +21,7 @@ from tiendo.judging.bulk import (
     WORDS,
     BulkVerdicts,
     PlainTargets,
+    Prepared,
     Scales,
     Stand,
     judge_plain,
@@ -96,7 +97,10 @@ def _judged(bulk: BulkTotals, targets: list[Target], at: list[tuple[int, int]], 
     measured = bulk.axes.columns
     scales = Scales.of([m.indicator for m in measured], [m.a_digits for m in measured], [m.b_digits for m in measured])
     through = min(12, MONTHS - 12 * year)
-    return judge_plain(_plain(targets, list(columns)), stand, scales, through=through, closed=through == 12)
+    prepared = Prepared.of(_plain(targets, list(columns)), scales)
+    return judge_plain(
+        prepared, lambda rows: Stand(*(x[rows] for x in stand)), through=through, closed=through == 12, threads=2
+    )
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,9 +6,10 @@ what was promised is left to the exact path, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -52,7 +53,7 @@ class PlainTargets:
     digits: int
 
     def only(self, some: slice | NDArray[np.intp]) -> PlainTargets:
-        """Some of them."""
+        """Some of them; a slice copies nothing."""
         return PlainTargets(
             column=self.column[some],
             comparator=self.comparator[some],
@@ -98,9 +99,13 @@ class Scales:
             direction=np.array([way[i.direction] for i in indicators], dtype=np.int8),
         )
 
+    def only(self, some: slice | NDArray[np.integer]) -> Scales:
+        """Of some of them, or, by the columns of targets, of each target."""
+        return Scales(*(getattr(self, field.name)[some] for field in fields(self)))
+
 
 class Stand(NamedTuple):
-    """What each target's total says at the month looked at: arrays of one length; see `rollup.bulk.Standing`.
+    """What each target's total says at the month looked at: arrays of one length; see `rollup.standing.Standing`.
 
     `complete`: nobody is missing. `stands_at`: month of the year that the figures speak for, 0 where there is none.
     """
@@ -120,103 +125,142 @@ class BulkVerdicts(NamedTuple):
     attainment: Floats
 
 
+class _Class(NamedTuple):
+    """Targets of a `Prepared` that go the same way: `first` to `last` (not included)."""
+
+    first: int
+    last: int
+    way: int
+    better: int
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Targets of one year sorted into classes that go the same way. It does not depend on any figure and can be kept.
+
+    Attributes:
+        order: for each target in the sorted order its number in the order they were given.
+        targets: sorted; `scales`: those of each of them.
+    """
+
+    order: NDArray[np.intp]
+    targets: PlainTargets
+    scales: Scales
+    classes: tuple[_Class, ...]
+
+    @classmethod
+    def of(cls, targets: PlainTargets, scales: Scales) -> Prepared:
+        """`scales` by indicator, in the order of the cube's columns."""
+        way, better, change = _ways(targets, scales)
+        kinds = ((way + 1) * 9 + (better + 1) * 3 + change).astype(np.int8)
+        order = np.argsort(kinds, kind="stable")
+        edges = np.flatnonzero(np.diff(kinds[order], prepend=-1, append=127))
+        classes = []
+        for first, last in pairwise(edges.tolist()):
+            one = order[first]
+            classes.append(_Class(first, last, int(way[one]), int(better[one]), CHANGES[change[one]]))
+        ordered = targets.only(order)
+        return cls(order, ordered, scales.only(ordered.column), tuple(classes))
+
+
 def judge_plain(
-    targets: PlainTargets, stand: Stand, scales: Scales, *, through: int, closed: bool, threads: int = 1
+    prepared: Prepared,
+    stand_of: Callable[[NDArray[np.intp]], Stand],
+    *,
+    through: int,
+    closed: bool,
+    threads: int = 1,
 ) -> BulkVerdicts:
-    """The word and attainment of each target of one year. Equal to `judge`, except where the word is LEFT.
+    """The word and attainment of each target of one year, in the order they were given. Equal to `judge`, except where
+    the word is LEFT.
 
     Args:
+        stand_of: what the totals of the targets with these numbers say.
         through: the last month that was looked at, 1 to 12.
         closed: the year is over.
     """
-    count = len(targets.column)
+    count = len(prepared.order)
     said = BulkVerdicts(np.empty(count, dtype=np.int8), np.empty(count))
 
-    def judge_some(first: int) -> None:
-        some = slice(first, first + _AT_ONCE)
-        part = _Judging(targets.only(some), Stand(*(x[some] for x in stand)), scales, through, closed)  # type: ignore[arg-type]
-        said.word[some], said.attainment[some] = part.verdicts()
+    def judge_some(task: tuple[_Class, int]) -> None:
+        kind, first = task
+        some = slice(first, min(first + _AT_ONCE, kind.last))
+        rows = prepared.order[some]
+        one = _Judging(prepared.targets.only(some), prepared.scales.only(some), stand_of(rows), kind, through, closed)
+        said.word[rows], said.attainment[rows] = one.verdicts()
 
-    firsts = range(0, count, _AT_ONCE)
+    tasks = [(kind, first) for kind in prepared.classes for first in range(kind.first, kind.last, _AT_ONCE)]
     if threads == 1:
-        for first in firsts:
-            judge_some(first)
+        for task in tasks:
+            judge_some(task)
     else:
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(judge_some, firsts))
+            list(pool.map(judge_some, tasks))
     return said
 
 
 class _Judging:
-    """Some targets, sorted into those that are alike."""
+    """Targets of one class, with what their totals say."""
 
-    def __init__(self, targets: PlainTargets, stand: Stand, scales: Scales, through: int, closed: bool) -> None:
-        self.t, self.stand, self.scales, self.through, self.closed = targets, stand, scales, through, closed
-        self.way, self.better, self.changes = _ways(targets, scales)
+    def __init__(
+        self, targets: PlainTargets, scales: Scales, stand: Stand, kind: _Class, through: int, closed: bool
+    ) -> None:
+        self.t, self.scales, self.stand, self.kind = targets, scales, stand, kind
+        self.through, self.closed = through, closed
 
     def verdicts(self) -> BulkVerdicts:
-        t, stand, scales = self.t, self.stand, self.scales
-        over = scales.over[t.column]
-        b = np.where(scales.has_b[t.column], stand.b, 1.0)
-        word, ratio, close, _ = self._said(stand.a * scales.times[t.column], b * over, None)
-        complete = stand.complete & (stand.stands_at > 0)
-        self._settle_partial(word, ratio, close, complete, over)
+        stand, scales = self.stand, self.scales
+        b = np.where(scales.has_b, stand.b, 1.0)
+        word, ratio, close, _ = self._said(stand.a * scales.times, b * scales.over, slice(None))
+        self._settle_partial(word, ratio, close)
         word[close] = LEFT
-        baseline_unknown, left = self._without_baseline()
-        nothing = np.isnan(stand.a) | baseline_unknown
+        nothing = np.isnan(stand.a)
+        if self.kind.change is not Change.NONE:
+            self._without_baseline(word, nothing)
         word[nothing] = _CANNOT
-        word[left & ~nothing] = LEFT
         word[~stand.seen] = _NO_DATA
-        ratio[(word < 0) | nothing | ~stand.seen] = np.nan
+        ratio[(word == LEFT) | nothing] = np.nan
         return BulkVerdicts(word, ratio)
 
-    def _settle_partial(self, word: Small, ratio: Floats, close: Bools, complete: Bools, over: Floats) -> None:
+    def _settle_partial(self, word: Small, ratio: Floats, close: Bools) -> None:
         """Where places are missing: the same word when they cannot change it, else "cannot judge" (`_with_missing`)."""
-        rows = np.flatnonzero(~complete)
+        rows = np.flatnonzero(~(self.stand.complete & (self.stand.stands_at > 0)))
         if not len(rows):
             return
         sure_a = self.stand.sure[rows]
         known = ~np.isnan(sure_a)
-        sure_word, sure_ratio, sure_close, passed = self._said(np.where(known, sure_a, 0.0), over[rows], rows)
-        way = self.way[rows]
-        enough = known & _GOOD[sure_word] & (way == UP)
-        too_much = known & _BAD[sure_word] & np.where(way == EXACT, passed, way == DOWN)
-        stays = enough | too_much
-        so_far = known & self.scales.is_flow[self.t.column[rows]] & (way == UP)
+        sure_word, sure_ratio, sure_close, passed = self._said(
+            np.where(known, sure_a, 0.0), self.scales.over[rows], rows
+        )
+        way = self.kind.way
+        stays = known & _GOOD[sure_word] if way == UP else known & _BAD[sure_word]
+        if way == EXACT:
+            stays &= passed
+        so_far = known & self.scales.is_flow[rows] & (way == UP)
         word[rows] = np.where(stays, sure_word, _CANNOT)
         ratio[rows] = np.where(stays, sure_ratio, np.where(so_far, ratio[rows], np.nan))
         close[rows] = known & sure_close
 
-    def _without_baseline(self) -> tuple[Bools, Bools]:
-        """Changes that cannot be counted for want of a baseline, and those whose baseline is below zero."""
+    def _without_baseline(self, word: Small, nothing: Bools) -> None:
+        """Changes that cannot be counted for want of a baseline; one below zero is left to the exact path."""
         t = self.t
-        change = t.change != CHANGES.index(Change.NONE)
-        per_cent = change & (t.change_in == CHANGES_IN.index(ChangeIn.PER_CENT))
-        return change & (np.isnan(t.baseline) | (per_cent & (t.baseline == 0))), per_cent & (t.baseline < 0)
+        per_cent = t.change_in == CHANGES_IN.index(ChangeIn.PER_CENT)
+        nothing |= np.isnan(t.baseline) | (per_cent & (t.baseline == 0))
+        word[per_cent & (t.baseline < 0)] = LEFT
 
-    def _said(self, n: Floats, d: Floats, rows: NDArray[np.intp] | None) -> tuple[Small, Floats, Bools, Bools]:
+    def _said(self, n: Floats, d: Floats, rows: slice | NDArray[np.intp]) -> tuple[Small, Floats, Bools, Bools]:
         """Word, attainment, whether it was too close to tell, and whether an exact condition is passed, of the levels n/d,
-        taken as complete; all of them or those of `rows`."""
-        t = self.t if rows is None else self.t.only(rows)
-        pick = slice(None) if rows is None else rows
-        way, better, changes = self.way[pick], self.better[pick], self.changes[pick]
-        stands_at = self.stand.stands_at[pick]
+        taken as complete; of all or of some rows."""
+        stands_at = self.stand.stands_at[rows]
         month = np.where(stands_at > 0, stands_at, self.through).astype(np.float64)
-        count = len(n)
-        word, ratio = np.empty(count, dtype=np.int8), np.empty(count)
-        close, passed = np.empty(count, dtype=np.bool_), np.empty(count, dtype=np.bool_)
-        kinds = (way + 1) * 9 + (better + 1) * 3 + changes
-        for kind in np.unique(kinds):
-            some = np.flatnonzero(kinds == kind)
-            column = t.column[some]
+        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
             one = Alike(
-                t.only(some), n[some], d[some], month[some], self.scales.is_flow[column], self.scales.whole[column],
-                way=int(way[some[0]]), better=int(better[some[0]]), change=CHANGES[changes[some[0]]], closed=self.closed,
+                self.t.only(rows), n, d, month, self.scales.is_flow[rows], self.scales.whole[rows],
+                way=self.kind.way, better=self.kind.better, change=self.kind.change, closed=self.closed,
             )  # fmt: skip
-            with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
-                said = one.word()
-            word[some], ratio[some], close[some], passed[some] = said, one.attainment(), one.close, one.passed
-        return word, ratio, close, passed
+            word = one.word()
+            return word, one.attainment(), one.close, one.passed
 
 
 _AT_LEAST = np.array([c in {Comparator.AT_LEAST, Comparator.MORE_THAN} for c in COMPARATORS])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import groupby, pairwise
+from itertools import pairwise
 from threading import Lock
 from types import ModuleType
 from typing import NamedTuple
@@ -19,14 +19,16 @@ from numpy.typing import NDArray
 
 from tiendo.model.indicator import OverPlaces, OverTime
 from tiendo.model.target import ReportedBy
+from tiendo.rollup.axes import WITH_PARTS, Axes, Floats, Group
 from tiendo.rollup.compiled import fast
-from tiendo.rollup.cube import WITH_PARTS, Axes, Cube, Floats, Group
+from tiendo.rollup.cube import Cube
 from tiendo.rollup.standing import BulkTotals, Series, Standing
 from tiendo.rollup.trees import Bools, Trees
 from tiendo.rollup.year_to_date import YearToDate, months_of, year_to_date
 
 EXACT = 2.0**53  # whole numbers up to here have no rounding in float64
 NOBODY = 127  # no member yet, where the smallest month is looked for
+AT_ONCE = 120  # places; few enough to be counted in a byte
 _COUNTED = frozenset({OverPlaces.MEAN, OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE})  # b is the number of members
 
 
@@ -50,15 +52,16 @@ def roll_up_cube(cube: Cube, trees: Trees, *, threads: int = 1, kernels: ModuleT
 
 
 def _blocks(trees: Trees) -> Iterator[tuple[int, int]]:
-    """Neighbouring leaves with one parent in the last month: the first row, and the row after the last."""
+    """Some neighbouring leaves with one parent in the last month: the first row, and the row after the last."""
     leaf = np.ones(len(trees.parent), dtype=np.bool_)
     leaf[trees.inner] = False
     last = trees.parent[:, -1]
     cut = np.flatnonzero((last[1:] != last[:-1]) | (leaf[1:] != leaf[:-1])) + 1
     edges = np.r_[0, cut, len(last)]
-    for first, after in pairwise(edges):
+    for first, after in pairwise(edges.tolist()):
         if leaf[first]:
-            yield int(first), int(after)
+            for some in range(first, after, AT_ONCE):
+                yield some, min(some + AT_ONCE, after)
 
 
 class _Sums(NamedTuple):
@@ -105,11 +108,12 @@ class _Adding:
         if self.kernels is None:
             self._add_leaves(first, after)
             return
-        usual = self.trees.parent[first, -1]
-        stays = (self.trees.parent[first:after] == usual).all(axis=1) & (usual >= 0)
-        for settled, rows in groupby(range(first, after), key=lambda row: stays[row - first]):
-            some = list(rows)
-            (self._add_settled if settled else self._add_leaves)(some[0], some[-1] + 1)
+        parent = self.trees.parent[first:after]
+        usual = parent[0, -1]
+        self._add_compiled(first, after, int(usual))
+        for row in np.flatnonzero((parent != usual).any(axis=1)):
+            for above in np.unique(parent[row][parent[row] != usual]):
+                self._add_compiled(first + int(row), first + int(row) + 1, int(above))
 
     def _add_leaves(self, first: int, after: int) -> None:
         rows = slice(first, after)
@@ -120,28 +124,35 @@ class _Adding:
                 if group.reported_by is not ReportedBy.PLACE:
                     self._add_to_parents(rows, year, group, part)
 
-    def _add_settled(self, first: int, after: int) -> None:
-        """The same for leaves with one parent all the time, by the compiled loop."""
+    def _add_compiled(self, first: int, after: int, above: int) -> None:
+        """The same by the compiled loop, for the months in which these leaves belong to one place."""
         assert self.kernels is not None
         axes, own = self.cube.axes, self.standing
         groups = axes.groups
-        member = np.stack([self.trees.members[g.members][first:after] for g in groups])
-        member[[g.reported_by is ReportedBy.PLACE for g in groups]] = False
-        months, ends = (axes.months, len(axes.columns)), (axes.years, len(axes.columns))
-        sums = _Sums(
-            *(np.zeros(months), np.zeros(months), np.zeros(months, np.int32), np.zeros(months, np.int32)),
-            *(np.zeros(ends), np.zeros(ends, np.bool_), np.full(ends, NOBODY, np.int8)),
+        belongs = (self.trees.parent[first:after] == above) & (above >= 0)
+        member = np.stack(
+            [
+                self.trees.members[g.members][first:after] & belongs & (g.reported_by is not ReportedBy.PLACE)
+                for g in groups
+            ]
         )
+        months, ends = (axes.months, len(axes.columns)), (axes.years, len(axes.columns))
+        a, b, known, missing = (np.zeros(months) for _ in range(4))
+        sure, seen, last = np.zeros(ends), np.zeros(ends, np.bool_), np.full(ends, NOBODY, np.int8)
         self.kernels.add_rows(
-            self.cube.a, self.cube.b, first, after, *self._per_column(), member, *sums,
+            self.cube.amounts, len(axes.columns), first, after, *self._per_group(), member,
+            a, b, known, missing, sure, seen, last,
             own.a, own.b, own.missing, own.seen, own.sure, own.stands_at,
         )  # fmt: skip
+        if above < 0:
+            return
+        sums = _Sums(a, b, known.astype(np.int32), missing.astype(np.int32), sure, seen, last)
+        row = int(self.row[above])
+        self._take(row, slice(None), slice(None), slice(None), sums)
         expected = member.sum(axis=1, dtype=np.int32)
-        at = int(self.row[self.trees.parent[first, -1]])
-        self._take(at, slice(None), slice(None), slice(None), sums)
         with self.lock:
             for n, group in enumerate(groups):
-                self.expected[at, :, group.columns] += expected[n][:, None]
+                self.expected[row, :, group.columns] += expected[n][:, None]
 
     def add_inner(self) -> None:
         """Add inner places to those above them, the lowest first, each with what it holds itself."""
@@ -192,22 +203,24 @@ class _Adding:
     def _stand(self, rows: slice, year: int, group: Group, part: YearToDate) -> None:
         """Each place by itself at the last month of the year."""
         at = (rows, year, group.columns)
-        end, known = part.end, part.known[:, -1]
-        self.standing.a[at] = np.where(known, part.a[:, -1], np.nan)
+        known = part.known[-1]
+        self.standing.a[at] = np.where(known, part.a[-1], np.nan)
         if part.b is not None:
-            self.standing.b[at] = np.where(known, part.b[:, -1], np.nan)
-        self.standing.missing[at] = part.missing[:, -1]
-        self.standing.seen[at], self.standing.sure[at], self.standing.stands_at[at] = end
+            self.standing.b[at] = np.where(known, part.b[-1], np.nan)
+        self.standing.missing[at] = part.missing[-1]
+        self.standing.seen[at], self.standing.sure[at], self.standing.stands_at[at] = part.end
 
     def _add_to_parents(self, rows: slice, year: int, group: Group, part: YearToDate) -> None:
         months = months_of(self.cube.axes, year)
-        parent = self.trees.parent[rows, months]
-        member = self.trees.members[group.members][rows, months]
-        usual = parent[0, -1]
+        parent = self.trees.parent[rows, months].T
+        member = self.trees.members[group.members][rows, months].T
         for above in np.unique(parent[member & (parent >= 0)]):
             mine = member & (parent == above)
-            some = slice(None) if above == usual else np.flatnonzero(mine.any(axis=1))
-            self._add(int(self.row[above]), year, group, part.only(some), mine[some])
+            if mine.all():
+                self._add(int(self.row[above]), year, group, part, mine)
+            else:
+                some = np.flatnonzero(mine.any(axis=0))
+                self._add(int(self.row[above]), year, group, part.only(some), mine[:, some])
 
     def _add_own(self, place: int, reported_by: ReportedBy) -> None:
         """What an inner place reports itself: beside its children it counts, but is not one of those expected."""
@@ -220,16 +233,19 @@ class _Adding:
                     self._add(int(self.row[place]), year, group, part, mine, expected=alone)
 
     def _add(self, row: int, year: int, group: Group, part: YearToDate, mine: Bools, *, expected: bool = True) -> None:
-        """Add places, each in the months in which it is `mine` [place, month], to an inner place."""
+        """Add places, each in the months in which it is `mine` [month, place], to an inner place."""
         months = months_of(self.cube.axes, year)
-        counts = part.known & mine[:, :, None]
-        here, end = mine[:, -1], part.end
-        b = np.zeros(counts.shape[1:]) if part.b is None else np.where(counts, part.b, 0.0).sum(axis=0)
+        a, b, known, missing, end = part
+        if not mine.all():
+            where = mine[:, :, None]
+            a, known, missing = np.where(where, a, 0.0), known & where, missing & where
+            b = None if b is None else np.where(where, b, 0.0)
+        here = mine[-1]
         sums = _Sums(
-            a=np.where(counts, part.a, 0.0).sum(axis=0),
-            b=b,
-            known=counts.sum(axis=0, dtype=np.int32),
-            missing=(part.missing & mine[:, :, None]).sum(axis=0, dtype=np.int32),
+            a=a.sum(axis=1),
+            b=np.zeros((len(a), a.shape[2])) if b is None else b.sum(axis=1),
+            known=_count(known),
+            missing=_count(missing),
             sure=end.sure[here].sum(axis=0),
             seen=np.logical_or.reduce(end.seen[here], axis=0),
             last=end.last[here].min(axis=0, initial=NOBODY),
@@ -237,7 +253,7 @@ class _Adding:
         self._take(row, months, year, group.columns, sums)
         if expected:
             with self.lock:
-                self.expected[row, months, group.columns] += mine.sum(axis=0, dtype=np.int32)[:, None]
+                self.expected[row, months, group.columns] += mine.sum(axis=1, dtype=np.int32)[:, None]
 
     def _take(self, row: int, months: slice, years: int | slice, columns: slice, sums: _Sums) -> None:
         """Add sums to those of an inner place."""
@@ -251,21 +267,23 @@ class _Adding:
             self.seen[at_end] |= sums.seen
             self.last[at_end] = np.minimum(self.last[at_end], sums.last)
 
-    def _per_column(self) -> tuple[Bools, Bools, Bools, Bools, NDArray[np.int64]]:
-        """What the compiled loop asks of each column: flow, counted, additive, due in each month of the year, group."""
-        columns = self.cube.axes.columns
-        kinds = [m.indicator.over_places for m in columns]
-        counted = np.array([k in {OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE} for k in kinds])
-        of_group = np.zeros(len(columns), dtype=np.int64)
-        for n, group in enumerate(self.cube.axes.groups):
-            of_group[group.columns] = n
+    def _per_group(self) -> tuple[NDArray[np.int64], Bools, Bools, Bools, Bools]:
+        """What the compiled loop asks of each group: where it begins, flow, counted, additive, months of the year due."""
+        groups = self.cube.axes.groups
+        counted = np.array([g.over_places in {OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE} for g in groups])
         return (
-            np.array([m.indicator.over_time is OverTime.SUM for m in columns]),
+            np.array([*(g.first for g in groups), len(self.cube.axes.columns)]),
+            np.array([g.over_time is OverTime.SUM for g in groups]),
             counted,
-            counted | np.array([k is OverPlaces.SUM for k in kinds]),
-            np.array([[month in m.due for month in range(1, 13)] for m in columns]),
-            of_group,
+            counted | np.array([g.over_places is OverPlaces.SUM for g in groups]),
+            np.array([[month in g.due for month in range(1, 13)] for g in groups]),
         )
+
+
+def _count(which: Bools) -> NDArray[np.int32]:
+    """How many places, [month, column]. Bytes are added up many at a time: no block has more than a byte can count."""
+    counted: NDArray[np.int8] = which.view(np.int8).sum(axis=1, dtype=np.int8)
+    return counted.astype(np.int32)
 
 
 def _speak_for(stands_at: NDArray[np.int8], group: Group, axes: Axes) -> None:

@@ -53,7 +53,9 @@ def to_add_up(figures: Sequence[Observation], counting: Counting) -> list[Observ
 def latest(figures: Sequence[Observation], counting: Counting) -> Observation | None:
     """Of a level's figures the last one; of two that end together the better vintage where that is asked for, and then the
     one of the shorter period."""
-    return max(figures, key=lambda o: (last_month(o.period), _rank(o, counting)[0], -o.period.months_long), default=None)
+    return max(
+        figures, key=lambda o: (last_month(o.period), _rank(o, counting)[0], -o.period.months_long), default=None
+    )
 
 
 def last_month(period: Period) -> Period:
@@ -63,7 +65,9 @@ def last_month(period: Period) -> Period:
 
 def edition_of(o: Observation, indicator: Indicator) -> str:
     """The definition that a figure was counted by: the one it names, else the one in use when its period ended."""
-    return o.edition or indicator.edition_on(day_of(o.period))
+    if o.edition or not indicator.editions:
+        return o.edition
+    return indicator.edition_on(day_of(o.period))
 
 
 def day_of(period: Period) -> date:

@@ -7,125 +7,20 @@ exact; so their sums are exact in any order and by any number of threads. Missin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby
 from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tiendo.model.indicator import Indicator, OverPlaces, OverTime, Population
-from tiendo.model.target import ReportedBy
+from tiendo.rollup.axes import Axes, Floats, Ints
 from tiendo.rollup.compiled import fast
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-_ROWS_AT_ONCE = 1 << 15  # so many rows stay in the processor's cache
 _PLACES_AT_ONCE = 64
 _OUTSIDE = "The log holds a figure of a place or month that the cube was not made for."
-WITH_PARTS = (OverPlaces.RATIO_OF_SUMS, OverPlaces.WEIGHTED_MEAN)
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One indicator of the cube.
-
-    Attributes:
-        a_digits, b_digits: decimal digits kept of its value or numerator, and of its denominator.
-        due: the months of a year that owe a figure, 1 to 12.
-        reported_by: who sends it, at every level of the tree.
-    """
-
-    indicator: Indicator
-    a_digits: int
-    b_digits: int
-    due: frozenset[int]
-    reported_by: ReportedBy = ReportedBy.CHILDREN
-
-
-class Members(NamedTuple):
-    """Which places a mean or condition counts: a population, and for RECOGNISED the title that they hold."""
-
-    population: Population
-    title: str
-
-
-class Group(NamedTuple):
-    """Neighbours in the cube that add up alike: indicators `first` to `last` (not included)."""
-
-    over_places: OverPlaces
-    over_time: OverTime
-    members: Members
-    reported_by: ReportedBy
-    due: frozenset[int]
-    first: int
-    last: int
-
-    @property
-    def columns(self) -> slice:
-        """Where in the cube they are."""
-        return slice(self.first, self.last)
-
-
-def members_of(indicator: Indicator) -> Members:
-    """The members that an indicator counts."""
-    recognised = indicator.population is Population.RECOGNISED
-    return Members(indicator.population, indicator.title if recognised else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Axes:
-    """What the cube's rows, months and columns are. Made by `Axes.of`.
-
-    Attributes:
-        places: number of places; who they are is known to the `Ground` that they are rolled up on.
-        first_year, months: the cube starts with January of `first_year`; its months need not end with a year.
-        columns: the indicators in the order of the cube: those with denominators first, then alike beside alike.
-        column_of: number of an indicator as the log writes it → its column.
-        with_parts: how many columns have a denominator.
-    """
-
-    places: int
-    first_year: int
-    months: int
-    columns: tuple[Measured, ...]
-    column_of: Ints
-    with_parts: int
-    groups: tuple[Group, ...]
-
-    @classmethod
-    def of(cls, places: int, first_year: int, months: int, indicators: Sequence[Measured]) -> Axes:
-        """Axes for `indicators` in the order in which the log numbers them."""
-
-        def alike(n: int) -> tuple[object, ...]:
-            one, i = indicators[n], indicators[n].indicator
-            parts = i.over_places in WITH_PARTS
-            return (not parts, i.over_places, i.over_time, members_of(i), one.reported_by, tuple(sorted(one.due)))
-
-        order = sorted(range(len(indicators)), key=lambda n: repr(alike(n)))
-        column_of = np.empty(len(order), dtype=np.int64)
-        column_of[order] = np.arange(len(order), dtype=np.int64)
-        groups, first = [], 0
-        for _, neighbours in groupby(order, key=alike):
-            count = len(list(neighbours))
-            one = indicators[order[first]]
-            i = one.indicator
-            groups.append(
-                Group(i.over_places, i.over_time, members_of(i), one.reported_by, one.due, first, first + count)
-            )
-            first += count
-        columns = tuple(indicators[n] for n in order)
-        with_parts = sum(m.indicator.over_places in WITH_PARTS for m in columns)
-        return cls(places, first_year, months, columns, column_of, with_parts, tuple(groups))
-
-    @property
-    def years(self) -> int:
-        """How many years the months touch."""
-        return -(-self.months // 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +44,27 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Cube:
-    """Latest figures. `a` is [place, month, column], `b` the same for the first `axes.with_parts` columns."""
+    """Latest figures: `amounts` is [place, month, column], with the denominators as columns after the others."""
 
     axes: Axes
-    a: Floats
-    b: Floats
+    amounts: Floats
+
+    @property
+    def a(self) -> Floats:
+        """Values and numerators, [place, month, column]."""
+        return self.amounts[:, :, : len(self.axes.columns)]
+
+    @property
+    def b(self) -> Floats:
+        """Denominators of the first `axes.with_parts` columns."""
+        return self.amounts[:, :, len(self.axes.columns) :]
 
 
 class _Revised(NamedTuple):
-    """Rows that are not the first of their figure: where in `Cube.a`, counted through, and what they say."""
+    """Rows that are not the first of their figure: where in the amounts, counted through, and what they say."""
 
     at: Ints
+    parts: NDArray[np.bool_]
     revision: NDArray[np.int16]
     a: Floats
     b: Floats
@@ -177,72 +82,77 @@ def fill_cube(
 
     Raises ValueError for a row outside the axes.
     """
-    cube = Cube(
-        axes,
-        np.empty((axes.places, axes.months, len(axes.columns))),
-        np.empty((axes.places, axes.months, axes.with_parts)),
-    )
+    cube = Cube(axes, np.empty((axes.places, axes.months, len(axes.columns) + axes.with_parts)))
 
     def empty(first: int) -> None:
-        cube.a[first : first + _PLACES_AT_ONCE] = np.nan
-        cube.b[first : first + _PLACES_AT_ONCE] = np.nan
+        cube.amounts[first : first + _PLACES_AT_ONCE] = np.nan
 
-    def take(read: Callable[[], Rows]) -> list[_Revised]:
+    def take(read: Callable[[], Rows]) -> _Revised:
         rows = read()
-        if kernels is not None:
-            return [_place_compiled(cube, rows, kernels)]
-        return [_place(cube, rows, slice(n, n + _ROWS_AT_ONCE)) for n in range(0, len(rows.place), _ROWS_AT_ONCE)]
+        return _place(cube, rows) if kernels is None else _place_compiled(cube, rows, kernels)
 
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(empty, range(0, axes.places, _PLACES_AT_ONCE)))
-        revised = [one for some in pool.map(take, parts) for one in some]
+        revised = list(pool.map(take, parts))
     _place_revised(cube, revised)
     return cube
 
 
-def _place(cube: Cube, rows: Rows, some: slice) -> _Revised:
+def _place(cube: Cube, rows: Rows) -> _Revised:
     """Put rows into the cube; hand back those that are not the first of their figure."""
     axes = cube.axes
-    month = rows.month[some].astype(np.int64) - axes.first_year * 12
-    place = rows.place[some].astype(np.int64)
-    if not (place.min() >= 0 and place.max() < axes.places and month.min() >= 0 and month.max() < axes.months):
+    month = rows.month - rows.month.dtype.type(axes.first_year * 12)
+    inside = rows.place.min(initial=0) >= 0 and rows.place.max(initial=0) < axes.places
+    if not (inside and month.min(initial=0) >= 0 and month.max(initial=0) < axes.months):
         raise ValueError(_OUTSIDE)
-    _write(cube, place * axes.months + month, axes.column_of[rows.indicator[some]], rows.a[some], rows.b[some])
-    return _revised(axes, rows, np.flatnonzero(rows.revision[some] > 1) + (some.start or 0))
+    at = _positions(axes, rows.place, month, rows.indicator)
+    parts = (axes.column_of < axes.with_parts)[rows.indicator]
+    _write(cube, at, parts, rows.a, rows.b)
+    later = np.flatnonzero(rows.revision > 1)
+    return _Revised(at[later], parts[later], rows.revision[later].astype(np.int16), rows.a[later], rows.b[later])
 
 
 def _place_compiled(cube: Cube, rows: Rows, kernels: ModuleType) -> _Revised:
     """The same by the compiled loop."""
     axes = cube.axes
     columns = (rows.place, rows.month, rows.indicator, rows.a, rows.b)
-    if not kernels.place_rows(cube.a, cube.b, *columns, axes.column_of, axes.first_year * 12):
+    if not kernels.place_rows(cube.amounts, len(axes.columns), *columns, axes.column_of, axes.first_year * 12):
         raise ValueError(_OUTSIDE)
-    return _revised(axes, rows, np.flatnonzero(rows.revision > 1))
+    later = np.flatnonzero(rows.revision > 1)
+    month, indicator = rows.month[later] - rows.month.dtype.type(axes.first_year * 12), rows.indicator[later]
+    at = _positions(axes, rows.place[later], month, indicator)
+    parts = (axes.column_of < axes.with_parts)[indicator]
+    return _Revised(at, parts, rows.revision[later].astype(np.int16), rows.a[later], rows.b[later])
 
 
-def _revised(axes: Axes, rows: Rows, later: Ints) -> _Revised:
-    month = rows.month[later].astype(np.int64) - axes.first_year * 12
-    place_month = rows.place[later].astype(np.int64) * axes.months + month
-    at = place_month * len(axes.columns) + axes.column_of[rows.indicator[later]]
-    return _Revised(at, rows.revision[later].astype(np.int16), rows.a[later], rows.b[later])
+def _positions(
+    axes: Axes, place: NDArray[np.integer], month: NDArray[np.integer], indicator: NDArray[np.integer]
+) -> Ints:
+    """Where in the amounts, counted through, the values of these figures stand."""
+    width = len(axes.columns) + axes.with_parts
+    at: Ints = np.multiply(place, axes.months * width, dtype=np.int64)
+    at += np.multiply(month, width, dtype=np.int64)
+    at += axes.column_of[indicator]
+    return at
 
 
-def _write(cube: Cube, place_month: Ints, column: Ints, a: Floats, b: Floats) -> None:
-    """Write figures of a place and month, counted through."""
-    cube.a.reshape(-1)[place_month * len(cube.axes.columns) + column] = a
-    parts = np.flatnonzero(column < cube.axes.with_parts)
-    place_month, column, over, under = place_month[parts], column[parts], a[parts], b[parts]
-    slip = ~(under > 0) & ~((under == 0) & (over == 0)) | np.isnan(over)
-    if slip.any():
-        under[slip] = np.nan
-        cube.a.reshape(-1)[place_month[slip] * len(cube.axes.columns) + column[slip]] = np.nan
-    cube.b.reshape(-1)[place_month * cube.axes.with_parts + column] = under
+def _write(cube: Cube, at: Ints, parts: NDArray[np.bool_], a: Floats, b: Floats) -> None:
+    """Write figures at positions; those with `parts` have a denominator, which stands so many columns further on."""
+    amounts = cube.amounts.reshape(-1)
+    amounts[at] = a
+    some = np.flatnonzero(parts)
+    at, over, under = at[some], a[some], b[some]
+    further = at + len(cube.axes.columns)
+    amounts[further] = under
+    odd = np.flatnonzero(~(under > 0) | np.isnan(over))
+    slip = odd[~((under[odd] == 0) & (over[odd] == 0))]
+    amounts[at[slip]] = np.nan
+    amounts[further[slip]] = np.nan
 
 
 def _place_revised(cube: Cube, revised: list[_Revised]) -> None:
     """Of the figures that were corrected, the highest revision, over whatever was put there."""
-    width = len(cube.axes.columns)
-    placed = np.zeros(cube.a.size, dtype=np.int16)  # the revision that stands at each place of the cube
+    placed = np.zeros(cube.amounts.size, dtype=np.int16)  # the revision that stands at each place of the cube
     while revised:
         rows = revised.pop()
         order = np.lexsort((rows.revision, rows.at))
@@ -251,4 +161,4 @@ def _place_revised(cube: Cube, revised: list[_Revised]) -> None:
         newest = newest[rows.revision[newest] > placed[rows.at[newest]]]
         at = rows.at[newest]
         placed[at] = rows.revision[newest]
-        _write(cube, at // width, at % width, rows.a[newest], rows.b[newest])
+        _write(cube, at, rows.parts[newest], rows.a[newest], rows.b[newest])

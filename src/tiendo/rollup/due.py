@@ -80,7 +80,8 @@ def _owed(
         if not part.running.holds(month) or not months_due(part.frequency, month):
             continue
         if part.reported_by is not ReportedBy.PLACE:
-            owed |= {(indicator.code, code) for code in tree.members(indicator, part.place_code)}
+            on = min(tree.on, part.clock.days(month)[1])
+            owed |= {(indicator.code, code) for code in tree.members(indicator, part.place_code, on)}
         if part.reported_by is not ReportedBy.CHILDREN:
             owed.add((indicator.code, part.place_code))
     return owed

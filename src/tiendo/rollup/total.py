@@ -57,7 +57,9 @@ def roll_up(
     if reported_by is ReportedBy.PLACE:
         places.append(_place_result(place_code, newest, indicator, due, counting))
     elif reported_by is ReportedBy.BOTH:
-        places += [_place_result(code, newest, indicator, due, counting, held_above=True) for code in tree.holders(place_code)]
+        places += [
+            _place_result(code, newest, indicator, due, counting, held_above=True) for code in tree.holders(place_code)
+        ]
     used = [o for p in places for o in p.observations]
     editions = tuple(dict.fromkeys(e for o in used if (e := edition_of(o, indicator))))
     value, numerator, denominator = (None, None, None) if len(editions) > 1 else _over_places(places, indicator)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiendo.model.place import PlaceTree
-from tiendo.rollup.cube import Axes, Members, members_of
+from tiendo.rollup.axes import Axes, Members, members_of
 
 Bools = NDArray[np.bool_]
 

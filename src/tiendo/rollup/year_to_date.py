@@ -8,16 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiendo.model.indicator import OverPlaces, OverTime
-from tiendo.rollup.cube import WITH_PARTS, Axes, Cube, Floats, Group
+from tiendo.rollup.axes import WITH_PARTS, Axes, Floats, Group
+from tiendo.rollup.cube import Cube
 
 Bools = NDArray[np.bool_]
 
 
 class YearToDate(NamedTuple):
-    """Some places over one year in one group, year to date: arrays [place, month of the year, column of the group].
+    """Some places over one year in one group, year to date: arrays [month of the year, place, column of the group].
 
     Attributes:
-        b: None where the number of members takes its place.
+        a, b: 0 where nothing is known, so that they can be added up as they are; b is None where the number of members
+            takes its place.
         end: what is only asked at the last month of the year.
     """
 
@@ -27,12 +29,12 @@ class YearToDate(NamedTuple):
     missing: Bools
     end: AtYearEnd
 
-    def only(self, some: slice | NDArray[np.intp]) -> YearToDate:
+    def only(self, some: NDArray[np.intp]) -> YearToDate:
         """Some of the places."""
-        b = None if self.b is None else self.b[some]
+        b = None if self.b is None else self.b[:, some]
         seen, sure, last = self.end
         end = AtYearEnd(seen[some], sure[some], last[some])
-        return YearToDate(self.a[some], b, self.known[some], self.missing[some], end)
+        return YearToDate(self.a[:, some], b, self.known[:, some], self.missing[:, some], end)
 
 
 class AtYearEnd(NamedTuple):
@@ -51,38 +53,51 @@ def months_of(axes: Axes, year: int) -> slice:
 def year_to_date(cube: Cube, rows: slice, group: Group, year: int) -> YearToDate:
     """The months of one year added up or carried on, place by place."""
     months = months_of(cube.axes, year)
-    x = cube.a[rows, months, group.columns]
-    have = ~np.isnan(x)
-    count = x.shape[1]
-    due = np.array([m in group.due for m in range(1, count + 1)])
-    number = np.arange(1, count + 1, dtype=np.int8)[:, None]
-    last = np.maximum.accumulate(np.where(have, number, np.int8(0)), axis=1)
-    pairs = group.over_places in WITH_PARTS
-    y = cube.b[rows, months, group.columns] if pairs else None
+    a = _month_by_month(cube.a[rows, months, group.columns])
+    b = _month_by_month(cube.b[rows, months, group.columns]) if group.over_places in WITH_PARTS else None
+    have = ~np.isnan(a)
+    last = have.astype(np.int8)
+    for month in range(1, len(a)):
+        last[month] *= np.int8(month + 1)
+        np.maximum(last[month], last[month - 1], out=last[month])
+    due = [month in group.due for month in range(1, len(a) + 1)]
     if group.over_time is OverTime.SUM:
-        a = np.cumsum(np.where(have, x, 0.0), axis=1)
-        b = None if y is None else np.cumsum(np.where(have, y, 0.0), axis=1)
-        missing = np.logical_or.accumulate(~have & due[:, None], axis=1)
+        missing = _ever_owed(have, due)
+        known = last > 0
+        for amounts in (a,) if b is None else (a, b):
+            np.copyto(amounts, 0.0, where=~have)
+            for month in range(1, len(a)):
+                amounts[month] += amounts[month - 1]
     else:
-        a = _carried_on(x)
-        b = None if y is None else _carried_on(y)
-        last_due = np.maximum.accumulate(np.where(due, number[:, 0], 0))[:, None]
-        missing = last < last_due
-    known = last > 0
+        newest_due = np.maximum.accumulate([month * owed for month, owed in enumerate(due, start=1)])
+        missing = last < newest_due.astype(np.int8)[:, None, None]
+        known = last > 0
+        for amounts in (a,) if b is None else (a, b):
+            for month in range(1, len(a)):
+                np.copyto(amounts[month], amounts[month - 1], where=~have[month])
+            np.copyto(amounts, 0.0, where=~known)
     if b is not None:
         known &= b > 0
-    sure = _sure(a[:, -1], known[:, -1], missing[:, -1], group)
+    seen, sure = last[-1] > 0, _sure(a[-1], known[-1], missing[-1], group)
     if group.over_places in {OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE}:
         a = (a > 0).astype(np.float64)
-    return YearToDate(a, b, known, missing, AtYearEnd(last[:, -1] > 0, sure, last[:, -1]))
+    return YearToDate(a, b, known, missing, AtYearEnd(seen, sure, last[-1]))
 
 
-def _carried_on(x: Floats) -> Floats:
-    """Every month takes the last figure of the year so far."""
-    out = x.copy()
-    for month in range(1, x.shape[1]):
-        np.copyto(out[:, month], out[:, month - 1], where=np.isnan(out[:, month]))
-    return out
+def _month_by_month(x: Floats) -> Floats:
+    """A copy [month, place, column]: what goes from month to month runs over neighbours then."""
+    return np.ascontiguousarray(x.transpose(1, 0, 2))
+
+
+def _ever_owed(have: Bools, due: list[bool]) -> Bools:
+    """Whether a month that was due so far has no figure."""
+    owed = ~have
+    for month, is_due in enumerate(due):
+        if not is_due:
+            owed[month] = False
+        if month:
+            owed[month] |= owed[month - 1]
+    return owed
 
 
 def _sure(a: Floats, known: Bools, missing: Bools, group: Group) -> Floats:
