@@ -53,9 +53,7 @@ def roll_up_cube(cube: Cube, trees: Trees, *, threads: int = 1, kernels: ModuleT
 
 def _blocks(trees: Trees) -> Iterator[tuple[int, int]]:
     """Some neighbouring leaves with one parent in the last month: the first row, and the row after the last."""
-    leaf = np.ones(len(trees.parent), dtype=np.bool_)
-    leaf[trees.inner] = False
-    last = trees.parent[:, -1]
+    leaf, last = np.logical_or.reduce(trees.leaf, axis=1), trees.parent[:, -1]
     cut = np.flatnonzero((last[1:] != last[:-1]) | (leaf[1:] != leaf[:-1])) + 1
     edges = np.r_[0, cut, len(last)]
     for first, after in pairwise(edges.tolist()):
@@ -187,15 +185,17 @@ class _Adding:
         self.b[self.known == 0] = np.nan
         ends = [months_of(axes, y).stop - 1 for y in range(axes.years)]
         standing = self.standing
+        alone = self.trees.leaf[inner][:, ends, None]  # without children at the end of the year: it stands for itself
         for whole, part in (
-            (standing.a, self.a),
-            (standing.b, self.b),
-            (standing.expected, self.expected),
-            (standing.missing, self.missing),
+            (standing.a, self.a[:, ends]),
+            (standing.b, self.b[:, ends]),
+            (standing.expected, self.expected[:, ends]),
+            (standing.missing, self.missing[:, ends]),
+            (standing.sure, self.sure),
+            (standing.seen, self.seen),
+            (standing.stands_at, np.where(self.last == NOBODY, 0, self.last)),
         ):
-            whole[inner] = part[:, ends]
-        standing.sure[inner], standing.seen[inner] = self.sure, self.seen
-        standing.stands_at[inner] = np.where(self.last == NOBODY, 0, self.last)
+            whole[inner] = np.where(alone, whole[inner], part)
         for group in axes.groups:
             _speak_for(standing.stands_at, group, axes)
         return BulkTotals(axes, inner, Series(self.a, self.b, self.expected, self.missing), standing)
@@ -214,12 +214,15 @@ class _Adding:
         months = months_of(self.cube.axes, year)
         parent = self.trees.parent[rows, months].T
         member = self.trees.members[group.members][rows, months].T
-        for above in np.unique(parent[member & (parent >= 0)]):
+        usual = parent[0, 0]
+        for above in (usual,) if (parent == usual).all() else np.unique(parent):
             mine = member & (parent == above)
-            if mine.all():
+            if above < 0 or not mine.any():
+                continue
+            some = np.flatnonzero(mine.any(axis=0))
+            if 2 * len(some) > len(part.known[0]):
                 self._add(int(self.row[above]), year, group, part, mine)
             else:
-                some = np.flatnonzero(mine.any(axis=0))
                 self._add(int(self.row[above]), year, group, part.only(some), mine[:, some])
 
     def _add_own(self, place: int, reported_by: ReportedBy) -> None:
@@ -228,28 +231,26 @@ class _Adding:
             if group.reported_by is reported_by:
                 for year in range(self.cube.axes.years):
                     part = year_to_date(self.cube, slice(place, place + 1), group, year)
-                    mine = np.ones(part.known.shape[:2], dtype=np.bool_)
                     alone = reported_by is ReportedBy.PLACE
+                    mine = alone | ~self.trees.leaf[place, months_of(self.cube.axes, year), None]
                     self._add(int(self.row[place]), year, group, part, mine, expected=alone)
 
     def _add(self, row: int, year: int, group: Group, part: YearToDate, mine: Bools, *, expected: bool = True) -> None:
         """Add places, each in the months in which it is `mine` [month, place], to an inner place."""
         months = months_of(self.cube.axes, year)
-        a, b, known, missing, end = part
-        if not mine.all():
-            where = mine[:, :, None]
-            a, known, missing = np.where(where, a, 0.0), known & where, missing & where
-            b = None if b is None else np.where(where, b, 0.0)
-        here = mine[-1]
+        here, end = mine[-1], part.end
         sums = _Sums(
-            a=a.sum(axis=1),
-            b=np.zeros((len(a), a.shape[2])) if b is None else b.sum(axis=1),
-            known=_count(known),
-            missing=_count(missing),
+            *_added_up(part),
             sure=end.sure[here].sum(axis=0),
             seen=np.logical_or.reduce(end.seen[here], axis=0),
             last=end.last[here].min(axis=0, initial=NOBODY),
         )
+        if not mine.all():  # some belong elsewhere in some months: what they bring then goes off again, exactly
+            odd = np.flatnonzero(~mine.all(axis=0))
+            elsewhere = _added_up(part.only(odd), where=~mine[:, odd, None])
+            sums = sums._replace(
+                **{n: getattr(sums, n) - off for n, off in zip(("a", "b", "known", "missing"), elsewhere)}
+            )
         self._take(row, months, year, group.columns, sums)
         if expected:
             with self.lock:
@@ -278,6 +279,17 @@ class _Adding:
             counted | np.array([g.over_places is OverPlaces.SUM for g in groups]),
             np.array([[month in g.due for month in range(1, 13)] for g in groups]),
         )
+
+
+def _added_up(
+    part: YearToDate, where: Bools | None = None
+) -> tuple[Floats, Floats, NDArray[np.int32], NDArray[np.int32]]:
+    """a, b, known and missing of some places together, [month, column]; `where`: only there."""
+    a, b, known, missing, _ = part
+    if where is not None:
+        a, known, missing = np.where(where, a, 0.0), known & where, missing & where
+        b = None if b is None else np.where(where, b, 0.0)
+    return a.sum(axis=1), np.zeros(()) if b is None else b.sum(axis=1), _count(known), _count(missing)
 
 
 def _count(which: Bools) -> NDArray[np.int32]:

@@ -26,10 +26,10 @@ def compare(this: Total, that: Total, indicator: Indicator, tree: PlaceTree) -> 
 
 
 def _why_not(this: Total, that: Total, indicator: Indicator, tree: PlaceTree) -> Reason | None:
-    definitions = sorted({*this.editions, *that.editions})
+    definitions = sorted({*this.definitions, *that.definitions})
     if len(definitions) > 1:
-        named = tuple(e for e in indicator.editions if e.code in definitions)
-        return Reason("compare-other-definition", {"editions": named})
+        named = tuple(e for e in indicator.definitions if e.code in definitions)
+        return Reason("compare-other-definition", {"definitions": named})
     if not any(p.observations for p in that.places):
         return Reason("compare-nothing", {"period": that.period})
     other = _other_places(this, that, tree)

@@ -63,11 +63,11 @@ def last_month(period: Period) -> Period:
     return period.months()[-1]
 
 
-def edition_of(o: Observation, indicator: Indicator) -> str:
+def definition_of(o: Observation, indicator: Indicator) -> str:
     """The definition that a figure was counted by: the one it names, else the one in use when its period ended."""
-    if o.edition or not indicator.editions:
-        return o.edition
-    return indicator.edition_on(day_of(o.period))
+    if o.definition or not indicator.definitions:
+        return o.definition
+    return indicator.definition_on(day_of(o.period))
 
 
 def day_of(period: Period) -> date:

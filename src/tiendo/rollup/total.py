@@ -12,7 +12,7 @@ from tiendo.model.period import Period, PeriodKind
 from tiendo.model.place import PlaceTree
 from tiendo.model.target import ReportedBy
 from tiendo.model.total import PlaceResult, Total
-from tiendo.rollup.counted import counted, edition_of, has_figure, last_month, latest, to_add_up
+from tiendo.rollup.counted import counted, definition_of, has_figure, last_month, latest, to_add_up
 from tiendo.rollup.due import months_due
 
 _WHOLE = {
@@ -61,8 +61,8 @@ def roll_up(
             _place_result(code, newest, indicator, due, counting, held_above=True) for code in tree.holders(place_code)
         ]
     used = [o for p in places for o in p.observations]
-    editions = tuple(dict.fromkeys(e for o in used if (e := edition_of(o, indicator))))
-    value, numerator, denominator = (None, None, None) if len(editions) > 1 else _over_places(places, indicator)
+    definitions = tuple(dict.fromkeys(e for o in used if (e := definition_of(o, indicator))))
+    value, numerator, denominator = (None, None, None) if len(definitions) > 1 else _over_places(places, indicator)
     return Total(
         indicator_code=indicator.code,
         place_code=place_code,
@@ -78,7 +78,7 @@ def roll_up(
         stands_at=period.months()[-1] if often is Frequency.EVENT else _stands_at(places, due),
         counting=counting,
         provider=provider,
-        editions=tuple(sorted(editions)),
+        definitions=tuple(sorted(definitions)),
     )
 
 
@@ -128,7 +128,7 @@ def _place_result(
         value, numerator, denominator = (
             (used[0].value, used[0].numerator, used[0].denominator) if used else (None, None, None)
         )
-    if len({edition_of(o, indicator) for o in used} - {""}) > 1:
+    if len({definition_of(o, indicator) for o in used} - {""}) > 1:
         value, numerator, denominator = None, None, None
     if value is None and numerator is not None and denominator:
         value = _ratio(numerator, denominator, indicator)

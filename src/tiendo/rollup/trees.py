@@ -20,11 +20,13 @@ class Trees:
 
     Attributes:
         parent: [place, month] number of the place above; -1 at the top and for a place that is not valid then.
-        members: [place, month] for each kind of members: whether the place is one of them.
+        leaf: [place, month] whether it has no children then, and so reports itself (an island district).
+        members: [place, month] for each kind of members: whether the place is one of them; only leaves are.
         inner: numbers of the places that have children in any month, lowest level first.
     """
 
     parent: NDArray[np.int32]
+    leaf: Bools
     members: Mapping[Members, Bools]
     inner: NDArray[np.int64]
 
@@ -53,5 +55,10 @@ class Trees:
             if (below == depth).all():
                 break
             depth = below
-        inner = np.unique(parent[parent >= 0])
-        return cls(parent, members, inner[np.argsort(-depth[inner], kind="stable")].astype(np.int64))
+        leaf = np.ones(parent.shape, dtype=np.bool_)
+        for month in range(parent.shape[1]):
+            above = parent[:, month]
+            leaf[above[above >= 0], month] = False
+        inner = np.flatnonzero(~leaf.all(axis=1))
+        inner = inner[np.argsort(-depth[inner], kind="stable")].astype(np.int64)
+        return cls(parent, leaf, {who: counts & leaf for who, counts in members.items()}, inner)

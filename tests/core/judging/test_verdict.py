@@ -116,6 +116,16 @@ def test_the_path_of_a_change_leads_to_the_change() -> None:
     assert verdict.path[-1].value == 10 and verdict.actual == -40 and verdict.due == -45
 
 
+@pytest.mark.parametrize(
+    ("jobs", "month", "word"), [(15, 1, "at_risk"), (14, 1, "off_track"), (100, 6, "on_track"), (30, 2, "at_risk")]
+)
+def test_ninety_per_cent_of_what_has_no_last_digit_is_ninety_per_cent(jobs: int, month: int, word: str) -> None:
+    """A January's part of 200 is 16,666…: 15 is 90 % of it."""
+    figures = "; ".join(f"A {m}: 0; B {m}: {jobs if m == month else 0}" for m in range(1, month + 1))
+    verdict = judged(make_target("jobs-created", "= 200 lao động"), {"jobs-created": figures}, through=month)
+    assert verdict.word == word
+
+
 def test_percentage_points_are_not_per_cent() -> None:
     points = make_target("poverty-rate", "-1 điểm %", baseline="4")
     per_cent = make_target("poverty-rate", "-1 %%", baseline="4")
