@@ -78,6 +78,7 @@ bench: .venv/.bench-done ## every benchmark under bench/, beside what others use
 places: setup ## rebuild the catalogue of places from ../shared/places and check it
 	@test -d ../shared/places || { echo "The collected lists are not beside the repository (../shared/places)."; exit 1; }
 	$(BIN)/python -m tiendo.catalogue.places.build ../shared/places
+	$(BIN)/python -m tiendo.catalogue.maps.build ../shared/places
 
 lock: ## renew requirements/*.txt and requirements/npm.sha512
 	$(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q requirements/base.in -o requirements/base.txt

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.indicator import Frequency
-from tiendo.model.observation import Observation
+from tiendo.model.observation import Observation, Provider, Vintage
 from tiendo.model.period import Period
 from tiendo.model.place import Membership, Place, PlaceKind, PlaceTree, Title
 from tiendo.model.target import Baseline, Change, ChangeIn, Comparator, Condition, ReportedBy, Share, Target
@@ -35,15 +35,34 @@ def _place(said: str, recognised: str) -> Place:
 
 
 def make_observations(indicator_code: str, rows: str, *, year: int = 2024, revision: int = 1) -> list[Observation]:
-    """Rows like "A 1: 100; A 2: 50/200; B 1: -; B 2: no figure": place, month, figure. "-" is not sent at all."""
+    """Rows like "A 1: 100; A 2: 50/200; B 1: -; B 2: no figure": place, period, figure. "-" is not sent at all.
+
+    A period is a month of `year` ("3") or a code of its own ("2023-Q1"). In braces stands what else is known of a figure:
+    "A 1: 100 {estimate}", "{official 2}" (second revision), "{statistics}", "{ntm-2016}" (the definition it went by)."""
     made = []
     for row in rows.split(";"):
         if not row.strip():
             continue
         where, _, figure = row.partition(":")
-        place, month = where.split()
-        made += _observation(indicator_code, place, Period.month(year, int(month)), figure.strip(), revision)
+        place, when = where.split()
+        period = Period.month(year, int(when)) if len(when) < 4 else Period.parse(when)
+        figure, _, known = figure.partition("{")
+        sent = _observation(indicator_code, place, period, figure.strip(), revision)
+        made += [_known(o, known.rstrip("} ").split()) for o in sent]
     return made
+
+
+def _known(o: Observation, words: list[str]) -> Observation:
+    for word in words:
+        if word.isdigit():
+            o = replace(o, revision=int(word))
+        elif word.upper() in Vintage.__members__:
+            o = replace(o, vintage=Vintage[word.upper()])
+        elif word.upper() in Provider.__members__:
+            o = replace(o, provider=Provider[word.upper()])
+        else:
+            o = replace(o, definition=word)
+    return o
 
 
 def _observation(code: str, place: str, month: Period, figure: str, revision: int) -> Iterable[Observation]:
@@ -95,7 +114,8 @@ def make_target(
     place: str = "H",
     **more: object,
 ) -> Target:
-    """A plain target; `shares` like "A 100, B 50"."""
+    """A plain target; `shares` like "A 100, B 50"; the baseline is that of the start of its period."""
+    start = date(period.first_year, period.first_month, 1)
     return Target(
         id=number,
         number=number,
@@ -104,7 +124,7 @@ def make_target(
         period=period,
         indicator_code=indicator_code,
         conditions=tuple(make_condition(c) for c in conditions),
-        baseline=Baseline(Decimal(baseline), date(2023, 12, 31), "danh sách được duyệt") if baseline else None,
+        baseline=Baseline(Decimal(baseline), start, "danh sách được duyệt") if baseline else None,
         subject=subject,
         reported_by=ReportedBy(reported_by),
         frequency=Frequency(frequency),

@@ -2,6 +2,7 @@
 
     document ─read→ figures ─propose→ targets(proposed) ─a person confirms→ register of targets
     rows (form, workbook, file) ─collect→ observations + problems
+    observations ─restate→ the same figures on the places of another day
     observations ─roll up→ totals (and who is missing)
     targets + totals ─judge→ verdicts ─publish→ pages, files
 
@@ -10,38 +11,58 @@ Each verb takes records and returns records; nothing here reads a file, a clock 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from tiendo.catalogue.load import Catalogue
 from tiendo.collecting import check_figure as _check_figure
 from tiendo.collecting import collect as _collect
 from tiendo.collecting.checks import NEVER_NEGATIVE
+from tiendo.judging import changes_between as _changes_between
 from tiendo.judging import check_shares as _check_shares
-from tiendo.judging import judge
+from tiendo.judging import explain as _explain
+from tiendo.judging import explain_pace as _explain_pace
+from tiendo.judging import judge, shaped_like, start_and_goal
+from tiendo.judging import recount as _recount
 from tiendo.judging import term_pace as _term_pace
+from tiendo.judging import word_of_figure as _word_of_figure
+from tiendo.model.closing import Closing, Recount
+from tiendo.model.comparison import Comparison
 from tiendo.model.document import Document
-from tiendo.model.figure import Figure, IndicatorGuess
-from tiendo.model.indicator import Frequency, Indicator
-from tiendo.model.observation import Observation
+from tiendo.model.explanation import Explained
+from tiendo.model.figure import Figure, FigureKind, IndicatorGuess
+from tiendo.model.indicator import Frequency, Indicator, OverTime
+from tiendo.model.observation import Counting, Observation, Provider
 from tiendo.model.period import Period
-from tiendo.model.place import PlaceTree
+from tiendo.model.place import Place, PlaceTree
+from tiendo.model.place_history import PlaceHistory
 from tiendo.model.problem import Problem
-from tiendo.model.reading import Reading
+from tiendo.model.reading import ProposedObservation, Reading
+from tiendo.model.report import ReportLine
+from tiendo.model.restatement import Restated
 from tiendo.model.row import Collected, Row
-from tiendo.model.target import ReportedBy, Target
+from tiendo.model.target import Milestone, ReportedBy, Target, TargetSet
+from tiendo.model.target_change import SideBySide, TargetChange
+from tiendo.model.task import Obstacle
 from tiendo.model.total import Total
-from tiendo.model.verdict import Override, ShareCheck, TermPace, Verdict
+from tiendo.model.verdict import Override, Reason, ShareCheck, TermPace, Verdict, VerdictWord
 from tiendo.publishing.tables import FileTable, place_table, progress_table
 from tiendo.reading.match import guess_indicators as _guess_indicators
-from tiendo.reading.observations import propose_observations
+from tiendo.reading.observations import propose_observations as _propose_observations
 from tiendo.reading.read import read
+from tiendo.reading.targets import propose_targets as _propose_targets
+from tiendo.restating import area_today as _area_today
+from tiendo.restating import estimate_former as _estimate_former
+from tiendo.restating import restate as _restate
+from tiendo.rollup import compare, months_due, roll_up
+from tiendo.rollup import month_of_return as _month_of_return
 from tiendo.rollup import month_to_look_at as _month_to_look_at
-from tiendo.rollup import months_due, roll_up
 
+_A_YEAR = 12  # months
 PROGRESS = "tien-do"  # name of the progress table among the files of a programme
 
 
@@ -50,10 +71,23 @@ def read_document(document: Document, catalogue: Catalogue, *, chosen: Period | 
     `chosen`: the period of the programme that a person chose, for a text that names none."""
     reading = read(document, catalogue.indicators, chosen=chosen)
     place_code = (reading.place and reading.place.code) or ""
-    observations = propose_observations(
-        document.text, reading.figures, catalogue.indicators, place_code, catalogue.convert
-    )
+    observations = propose_observations(document.text, reading.figures, catalogue, place_code=place_code)
     return replace(reading, observations=observations)
+
+
+def propose_observations(
+    text: str, figures: Iterable[Figure], catalogue: Catalogue, *, place_code: str
+) -> tuple[ProposedObservation, ...]:
+    """The results among the figures of a text, as they would be recorded: those the reader found, or as a person put
+    them right. Figures that tell no level of a known indicator and period propose nothing."""
+    return _propose_observations(text, figures, catalogue.indicators, place_code, catalogue.convert)
+
+
+def propose_target(text: str, figure: Figure, catalogue: Catalogue, *, place_code: str, period: Period) -> Target:
+    """One figure of a text as a target of its own, in the way the reader proposes one, whatever kind it was read as."""
+    promised = replace(figure, kind=FigureKind.TARGET)
+    (proposal,) = _propose_targets(text, [promised], catalogue.indicators, place_code=place_code, period=period)
+    return proposal.target
 
 
 def collect(
@@ -67,7 +101,7 @@ def collect(
 ) -> Collected:
     """Figures and findings from rows as people gave them; see `collecting.collect`. `targets` say for which indicators
     one office reports the rate of a whole place, so that no numerator and denominator are asked of it."""
-    parts = [p for t in targets for p in t.parts or (t,)]
+    parts = [p for t in targets for p in t.measured]
     rates = {(p.indicator_code or "", p.place_code) for p in parts if p.reported_by is ReportedBy.PLACE}
     return _collect(rows, catalogue.indicators, language=language, places=places, previous=previous, rates_alone=rates)
 
@@ -92,6 +126,30 @@ def falls_due(frequency: Frequency, month: Period) -> bool:
     return frequency is Frequency.EVENT or bool(months_due(frequency, month))
 
 
+def month_of_return(period: Period, indicator: Indicator, frequency: Frequency) -> Period | None:
+    """The month whose return holds a figure of `period`; None when no return does; see `rollup.due`."""
+    return _month_of_return(period, indicator, frequency)
+
+
+def restate(observations: Iterable[Observation], history: PlaceHistory, catalogue: Catalogue, *, to: date) -> Restated:
+    """Figures of any day on the places of the day `to`, each with the figures, shares and acts behind it, and why the
+    others cannot be said for those places. Asked for the places of its own day, a figure is the one that was stored."""
+    return _restate(observations, history=history, indicators=catalogue.indicators, to=to)
+
+
+def estimate_former(
+    observations: Iterable[Observation], history: PlaceHistory, catalogue: Catalogue, *, former: Place
+) -> Restated:
+    """What the figures of today's places make for a place that ended, such as a district; marked as an estimate where
+    its area is no union of today's places."""
+    return _estimate_former(observations, history=history, indicators=catalogue.indicators, former=former)
+
+
+def area_today(history: PlaceHistory, former: Place, on: date) -> Mapping[str, Fraction]:
+    """Which places of the day hold something of a former one, and how much of each is its own: 1 where all of it is."""
+    return _area_today(history, former, on)
+
+
 def month_to_look_at(
     targets: Iterable[Target],
     observations: Iterable[Observation],
@@ -105,21 +163,31 @@ def month_to_look_at(
 
 
 def roll_up_target(
-    target: Target, observations: Iterable[Observation], *, tree: PlaceTree, catalogue: Catalogue, through: Period
+    target: Target,
+    observations: Iterable[Observation],
+    *,
+    tree: PlaceTree,
+    catalogue: Catalogue,
+    through: Period,
+    counting: Counting = Counting.NEWEST,
 ) -> tuple[Total, ...]:
-    """The totals of a plain target month by month from the start of its period through the month `through`."""
+    """The totals of a plain target month by month from the start of its period through the month `through`, each of the
+    places that were in the population when its month closed."""
     indicator = catalogue.indicators[target.indicator_code or ""]
     own = [o for o in observations if o.indicator_code == indicator.code]
-    months = target.period.through(through).months()
+    months = target.running.through(through).months()
     return tuple(
         roll_up(
             own,
             indicator=indicator,
             place_code=target.place_code,
             tree=tree,
-            period=target.period.through(month),
+            period=target.running.through(month),
             reported_by=target.reported_by,
             frequency=target.frequency,
+            counting=counting,
+            provider=target.provider,
+            members_on=min(tree.on, target.clock.days(month)[1]),
         )
         for month in months
     )
@@ -134,11 +202,12 @@ def judge_targets(
     today: date,
     through: Period | None,
     overrides: Mapping[str, Override] | None = None,
+    counting: Counting = Counting.NEWEST,
 ) -> tuple[Verdict, ...]:
     """Roll up and judge every target as of `today`.
 
     `through` is the last month whose figures are looked at; None when none has come in. Once a target's period has
-    closed it is always looked at to its end.
+    closed it is always looked at to its end. `counting` says which of several figures for one place and month counts.
     """
     by_indicator: dict[str, list[Observation]] = {}
     for o in observations:
@@ -146,11 +215,13 @@ def judge_targets(
     verdicts = []
     for target in targets:
         totals: dict[str, tuple[Total, ...]] = {}
-        for part in target.parts or (target,):
+        for part in target.measured:
             upto = _last_month_to_look_at(part, through, today)
-            if upto is not None and part.period.holds(upto):
+            if upto is not None and part.running.holds(upto):
                 own = by_indicator.get(part.indicator_code or "", [])
-                totals[part.id] = roll_up_target(part, own, tree=tree, catalogue=catalogue, through=upto)
+                totals[part.id] = roll_up_target(
+                    part, own, tree=tree, catalogue=catalogue, through=upto, counting=counting
+                )
         verdicts.append(judge(target, totals, catalogue=catalogue, today=today, overrides=overrides))
     return tuple(verdicts)
 
@@ -158,7 +229,7 @@ def judge_targets(
 def _last_month_to_look_at(target: Target, through: Period | None, today: date) -> Period | None:
     """The month up to which a target is looked at: its last one once it has closed; before that `through`, though no
     month after its own. Of a month that has not begun nobody can have reported: then the last one that is over."""
-    months = target.period.months()
+    months = target.running.months()
     if target.clock.days(target.period)[1] < today:
         return months[-1]
     if through is None:
@@ -192,11 +263,172 @@ def publish(
     told: dict[str, Any] = {"names": names, "labels": labels or {}, "owners": owners or {}, "source": source}
     files = {PROGRESS: progress_table(verdicts, catalogue, language, **told)}
     for verdict in verdicts:
-        for one in (verdict, *verdict.parts):
+        for one in verdict.rows:
             if one.total is not None:
                 table = place_table(one.total, catalogue, language, names=names, observations=answers)
                 files[f"chi-tieu-{one.target.number}"] = table
     return files
+
+
+def report_lines(
+    verdicts: Iterable[Verdict],
+    observations: Iterable[Observation],
+    *,
+    tree: PlaceTree,
+    catalogue: Catalogue,
+    labels: Mapping[str, str] | None = None,
+    owners: Mapping[str, str] | None = None,
+    obstacles: Mapping[str, tuple[Obstacle, ...]] | None = None,
+) -> tuple[ReportLine, ...]:
+    """What a report tells of each target: its verdict, beside it the same months of the year before, rolled up in the
+    same way, and what hinders it.
+
+    Args:
+        observations: of both years.
+        labels, owners: target id → its name in the language, where it is not the target's own; who answers for it.
+        obstacles: target id → what hinders it.
+    """
+    by_indicator: dict[str, list[Observation]] = {}
+    for o in observations:
+        by_indicator.setdefault(o.indicator_code, []).append(o)
+    labels, owners, obstacles = labels or {}, owners or {}, obstacles or {}
+
+    def line(verdict: Verdict) -> ReportLine:
+        target = verdict.target
+        return ReportLine(
+            verdict,
+            name=labels.get(target.id, target.name),
+            owner=owners.get(target.id, ""),
+            before=_year_before(verdict, by_indicator, tree, catalogue),
+            obstacles=obstacles.get(target.id, ()),
+            parts=tuple(line(part) for part in verdict.parts),
+        )
+
+    return tuple(line(verdict) for verdict in verdicts)
+
+
+def _year_before(
+    verdict: Verdict, observations: Mapping[str, list[Observation]], tree: PlaceTree, catalogue: Catalogue
+) -> Total | None:
+    """The total of the same months a year before the verdict's own; None when nothing was reported for them, or when
+    the two must not stand side by side."""
+    if verdict.total is None:
+        return None
+    own = observations.get(verdict.target.indicator_code or "", [])
+    compared = same_period_last_year(verdict.target, verdict.total, own, tree=tree, catalogue=catalogue)
+    told = compared.why_not is None or compared.why_not.rule == "compare-incomplete"
+    return compared.that if told else None
+
+
+def same_period_last_year(
+    target: Target,
+    total: Total,
+    observations: Iterable[Observation],
+    *,
+    tree: PlaceTree,
+    catalogue: Catalogue,
+    tree_before: PlaceTree | None = None,
+) -> Comparison:
+    """A total of a plain target beside the one of the same months a year before, with its own n of N; not compared where
+    definition or places differ. `tree_before`: the places of that year, where they are not those of `tree`."""
+    before = replace(target, period=_a_year_earlier(target.period))
+    last = _a_year_earlier(total.period.months()[-1])
+    here = tree_before or tree
+    *_, that = roll_up_target(
+        before, observations, tree=here, catalogue=catalogue, through=last, counting=total.counting
+    )
+    return compare(total, that, catalogue.indicators[total.indicator_code], tree)
+
+
+def other_providers(
+    target: Target, total: Total, observations: Iterable[Observation], *, tree: PlaceTree, catalogue: Catalogue
+) -> tuple[Comparison, ...]:
+    """The total of a plain target, which counts, beside those of each other provider that has figures for it. They are
+    never added up. A provider that gives the place as a whole has one figure; else its places are rolled up."""
+    observations, last = tuple(observations), total.period.months()[-1]
+    indicator = catalogue.indicators[total.indicator_code]
+    found = []
+    for provider in Provider:
+        theirs = [o for o in observations if o.provider is provider and o.indicator_code == indicator.code]
+        whole = any(o.place_code == target.place_code for o in theirs)
+        by = ReportedBy.PLACE if whole else target.reported_by
+        asked = replace(target, provider=provider, reported_by=by)
+        if provider is total.provider or not theirs:
+            continue
+        *_, that = roll_up_target(asked, theirs, tree=tree, catalogue=catalogue, through=last, counting=total.counting)
+        if any(p.observations for p in that.places):
+            found.append(compare(total, that, indicator, tree))
+    return tuple(found)
+
+
+def judge_sets(
+    target_sets: Sequence[TargetSet],
+    observations: Iterable[Observation],
+    *,
+    tree: PlaceTree,
+    catalogue: Catalogue,
+    today: date,
+    through: Period | None,
+    counting: Counting = Counting.NEWEST,
+) -> tuple[SideBySide, ...]:
+    """The targets of several authorities judged at once: for each indicator, place and period that any of them promised
+    something for, the verdict by each one's number (design rule 10)."""
+    found: dict[tuple[str, str, Period], list[tuple[TargetSet, Verdict]]] = {}
+    observations = tuple(observations)
+    for one in target_sets:
+        plain = [m for t in one.targets for m in t.measured]
+        judged = judge_targets(
+            plain, observations, tree=tree, catalogue=catalogue, today=today, through=through, counting=counting
+        )
+        for target, verdict in zip(plain, judged, strict=True):
+            key = target.indicator_code or "", target.place_code, target.period
+            found.setdefault(key, []).append((one, verdict))
+    return tuple(SideBySide(*key, tuple(verdicts)) for key, verdicts in found.items())
+
+
+def changes_between(older: TargetSet, newer: TargetSet) -> tuple[TargetChange, ...]:
+    """What a new edition of a target set changed: added, dropped, from which value to which."""
+    return _changes_between(older, newer)
+
+
+def path_like_last_year(
+    target: Target, observations: Iterable[Observation], *, tree: PlaceTree, catalogue: Catalogue, decimals: int = 2
+) -> tuple[Milestone, ...] | Reason:
+    """A trajectory in the steps of the year before, for a person to take over: a milestone for each month of a plain
+    target; the Reason where there is none. The milestones stay as they are when last year's figures are corrected."""
+    way = start_and_goal(target, catalogue)
+    if isinstance(way, Reason):
+        return way
+    indicator, observations = catalogue.indicators[target.indicator_code or ""], tuple(observations)
+    before = replace(target, period=_a_year_earlier(target.period))
+    months = before.running.months()
+    totals = list(roll_up_target(before, observations, tree=tree, catalogue=catalogue, through=months[-1]))
+    if indicator.over_time is not OverTime.SUM:  # a level begins where the year before that ended
+        earlier = replace(target, period=_a_year_earlier(before.period))
+        end = earlier.running.months()[-1]
+        totals.insert(0, roll_up_target(earlier, observations, tree=tree, catalogue=catalogue, through=end)[-1])
+    if (
+        not all(t.complete and t.definitions in {(), totals[-1].definitions} for t in totals)
+        or totals[-1].value is None
+    ):
+        return Reason("shape-incomplete", {"period": before.period})
+    start_before = Decimal(0)
+    if indicator.over_time is not OverTime.SUM:
+        first = totals.pop(0).value
+        if first is None:
+            return Reason("shape-incomplete", {"period": before.period})
+        start_before = first
+    known = [start_before]
+    for t in totals:  # before the first figure was due, it stood where it began
+        known.append(known[-1] if t.value is None else t.value)
+    points = shaped_like(known[1:], way[1], start=way[0], start_before=start_before, decimals=decimals)
+    if points is None:
+        return Reason("shape-flat", {"period": before.period})
+    return tuple(Milestone(m, v) for m, v in zip(target.running.months(), points, strict=True))
+
+
+def _a_year_earlier(period: Period) -> Period:
+    return replace(period, first_year=period.first_year - 1)
 
 
 def term_pace(target: Target, years: Mapping[int, Decimal], catalogue: Catalogue | None = None) -> TermPace:
@@ -214,11 +446,68 @@ def term_pace(target: Target, years: Mapping[int, Decimal], catalogue: Catalogue
     return _term_pace(target, years, indicator)
 
 
-def check_shares(target: Target, catalogue: Catalogue) -> ShareCheck:
-    """Whether the shares of the places add up to the target, or by how much they don't."""
-    return _check_shares(target, catalogue.indicators[target.indicator_code or ""])
+def yearly_figures(target: Target, observations: Iterable[Observation], catalogue: Catalogue) -> dict[int, Decimal]:
+    """Year → figure of a term target, from the newest revisions of the yearly figures of its place; a year without a
+    figure, or corrected to none, is absent."""
+    newest: dict[int, Observation] = {}
+    for o in observations:
+        own = (o.indicator_code, o.place_code) == (target.indicator_code, target.place_code)
+        year = o.period.first_year
+        if own and o.period.months_long == _A_YEAR and (year not in newest or newest[year].revision < o.revision):
+            newest[year] = o
+    found = {}
+    for year, o in sorted(newest.items()):
+        if o.value is not None:
+            found[year] = o.value
+        elif o.numerator is not None and o.denominator:
+            found[year] = o.numerator / o.denominator * catalogue.indicators[o.indicator_code].per
+    return found
+
+
+def check_shares(target: Target, catalogue: Catalogue, *, offices: bool = False) -> ShareCheck:
+    """Whether the shares of the places, or those of the offices, add up to the target, or by how much they don't."""
+    return _check_shares(target, catalogue.indicators[target.indicator_code or ""], offices=offices)
 
 
 def guess_indicators(figure: Figure, text: str, catalogue: Catalogue) -> tuple[IndicatorGuess, ...]:
     """What a figure of the text may measure, best first, as the catalogue stands now."""
     return _guess_indicators(figure.indicator, figure.span.of(text), figure.unit, catalogue.indicators, figure.change)
+
+
+def word_of_figure(target: Target, figure: Decimal | None, catalogue: Catalogue, named: Iterable[str]) -> VerdictWord:
+    """The word by the rule for the figure that is declared for a plain target's whole year; see `judging.closing`."""
+    return _word_of_figure(target, figure, catalogue, named=tuple(named))
+
+
+def recount(closing: Closing, verdicts: Iterable[Verdict]) -> Recount:
+    """The count that was declared for a year beside the one that the figures of the verdicts' day give."""
+    return _recount(closing, verdicts)
+
+
+def explain(
+    verdict: Verdict,
+    observations: Iterable[Observation],
+    catalogue: Catalogue,
+    *,
+    decision: str = "",
+    quoted: Mapping[str, Sequence[str]] | None = None,
+    read: Mapping[tuple[str, str, Period, int], str] | None = None,
+    most_places: int | None = None,
+) -> Explained:
+    """How a verdict came about, down to the return of each figure; see `judging.explain`."""
+    return _explain(
+        verdict, observations, catalogue, decision=decision, quoted=quoted, read=read, most_places=most_places
+    )
+
+
+def explain_pace(
+    target: Target,
+    pace: TermPace,
+    observations: Iterable[Observation],
+    catalogue: Catalogue,
+    *,
+    decision: str = "",
+    quoted: Mapping[str, Sequence[str]] | None = None,
+) -> Explained:
+    """How far a term target has come: the figure of each year with its source; see `judging.explain`."""
+    return _explain_pace(target, pace, observations, catalogue, decision=decision, quoted=quoted)

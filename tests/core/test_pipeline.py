@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 import tiendo
-from tests.builders import CATALOGUE, make_place_tree, make_target
+from tests.builders import CATALOGUE, make_observations, make_place_tree, make_target
+from tiendo import pipeline
 from tiendo.model.document import Document
-from tiendo.model.period import Period
+from tiendo.model.period import Clock, Period
 from tiendo.model.row import Row
 from tiendo.publishing.csv_file import write_csv
 
@@ -52,3 +53,26 @@ def test_tiendo_has_its_five_verbs_and_nothing_else() -> None:
     assert all(callable(getattr(tiendo, verb)) for verb in tiendo.__all__) and len(tiendo.__all__) == 5
     with pytest.raises(AttributeError, match="no attribute 'judge'"):
         tiendo.judge  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("clock", "last_day"),
+    [
+        (Clock.ADMINISTRATIVE, "2024-12-14"),
+        (Clock.CALENDAR, "2024-12-31"),
+        (Clock.from_day(20), "2024-12-19"),
+        (Clock.CROP_SEASON, "2024-12-31"),
+        (Clock.SCHOOL_YEAR, "2024-08-31"),
+        (Clock.POVERTY_REVIEW, "2024-12-14"),
+    ],
+)
+def test_a_year_is_open_to_the_last_day_of_its_clock(clock: Clock, last_day: str) -> None:
+    target = make_target("jobs-created", "= 12 lao động", clock=clock, reported_by="place")
+    months = [*(f"H 2023-{n:02d}: 1" for n in range(9, 13)), *(f"H {n}: 1" for n in range(1, 13))]
+    figures = make_observations("jobs-created", "; ".join(months))
+    day = date.fromisoformat(last_day)
+    common = {"tree": make_place_tree("Huyện H > Xã A"), "catalogue": CATALOGUE, "through": Period.month(2024, 12)}
+    for today, closed, word in ((day, False, "on_track"), (day + timedelta(days=1), True, "met")):
+        (verdict,) = pipeline.judge_targets([target], figures, today=today, **common)  # type: ignore[arg-type]
+        assert (verdict.closed, verdict.word.value) == (closed, word)
+        assert verdict.total is not None and verdict.total.value == 12, "Twelve months of that clock, no more."

@@ -13,12 +13,13 @@ from fractions import Fraction
 
 @dataclass(frozen=True)
 class Report:
-    """One figure sent; `value` None says "no data"."""
+    """One figure sent; `value` None says "no data". `status`: a higher one is better, where the best is asked for."""
 
     place: str
     month: int
     revision: int
     value: Fraction | None
+    status: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,18 @@ def add_up(reports: list[Report], places: str, months: int, *, flow: bool) -> Ad
     for amount in known.values():
         value = amount if value is None else value + amount
     return Added(value, frozenset(missing), known)
+
+
+def best_flow(reports: list[Report]) -> Fraction | None:
+    """A flow by the best status: place by place and month by month the report of the best status, the newest of those."""
+    total = None
+    for place in {report.place for report in reports}:
+        for month in range(1, 13):
+            own = [report for report in reports if (report.place, report.month) == (place, month)]
+            best = max(own, key=lambda report: (report.status, report.revision), default=None)
+            if best is not None and best.value is not None:
+                total = best.value if total is None else total + best.value
+    return total
 
 
 def word(reports: list[Report], places: str, months: int, rule: Rule) -> str:

@@ -1,4 +1,4 @@
-"""Writes docs/rules/judging.md, reading.md and places.md from the spec tables: `make docs`."""
+"""Writes docs/rules/judging.md, reading.md, places.md, rollup.md and targets.md from the spec tables: `make docs`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from tests.builders import CATALOGUE
 from tests.spec.national import LINES
 from tests.spec.place_tables import PLACE_TABLES, restated_row
 from tests.spec.reading_tables import READING_TABLES
+from tests.spec.render_rollup import ROLL_UP_PAGE, render_rollup
+from tests.spec.render_targets import TARGETS_PAGE, render_targets
 from tests.spec.tables import TABLES, TREE
 from tests.spec.year_ends import COUNTS, YEAR_ENDS
 from tiendo.model.verdict import VerdictWord
@@ -143,3 +145,5 @@ if __name__ == "__main__":
     PAGE.write_text(render(), encoding="utf-8")
     READING_PAGE.write_text(render_reading(), encoding="utf-8")
     PLACES_PAGE.write_text(render_places(), encoding="utf-8")
+    ROLL_UP_PAGE.write_text(render_rollup(), encoding="utf-8")
+    TARGETS_PAGE.write_text(render_targets(), encoding="utf-8")

@@ -6,11 +6,13 @@ it has no meaning), and the rule that is named on the page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 
 from tests.builders import make_compound, make_target
 from tiendo.model.period import Period
-from tiendo.model.target import Target
+from tiendo.model.target import Baseline, Target
 
 TREE = "Huyện H > Xã A, Xã B, Xã C, Thị trấn T"
 
@@ -671,7 +673,64 @@ HALF_YEAR = Table(
     ),
 )  # fmt: skip
 
+DEFINITION = Table(
+    "definition",
+    "Bộ tiêu chí, chuẩn, năm gốc giá: chỉ so sánh cùng định nghĩa",
+    "Mức giao năm 2024 theo bộ tiêu chí 2021-2025. Số tính theo bộ tiêu chí khác thì không cao, không thấp hơn: không so sánh. Xã "
+    "ghi bộ tiêu chí khác với các xã kia thì không có bình quân.",
+    make_target("ntm-criteria-mean", "= 17.5 tiêu chí/xã"),
+    (
+        Row("cùng bộ tiêu chí", {"ntm-criteria-mean": "A 12: 19; B 12: 18; C 12: 15.5"}, DONE, 12, "met", "100", "met"),
+        Row(
+            "mọi xã báo cáo theo bộ tiêu chí 2016-2020",
+            {"ntm-criteria-mean": "A 12: 19 {ntm-2016}; B 12: 19 {ntm-2016}; C 12: 19 {ntm-2016}"},
+            DONE, 12, "cannot_judge", "—", "another-definition",
+        ),
+        Row(
+            "một xã báo cáo theo bộ tiêu chí 2016-2020",
+            {"ntm-criteria-mean": "A 12: 19 {ntm-2016}; B 12: 18; C 12: 15.5"},
+            DONE, 12, "cannot_judge", "—", "definitions-mixed",
+        ),
+    ),
+)  # fmt: skip
+
+_OLD_STANDARD = Baseline(Decimal(140), date(2021, 12, 31), "rà soát cuối năm 2021")
+
+BASELINE_BEFORE = Table(
+    "baseline-before",
+    "Gốc so sánh theo chuẩn nghèo cũ",
+    "Gốc của ngày 31/12/2021 theo chuẩn nghèo 2016-2021, số năm 2024 theo chuẩn 2022-2026: 117 hộ không phải là giảm 23 hộ. Nhập gốc "
+    "đã tính lại theo chuẩn mới, hoặc ghi rõ gốc đã theo chuẩn mới, thì đánh giá được.",
+    replace(make_target("poor-households", "-21 hộ"), baseline=_OLD_STANDARD),
+    (
+        Row("còn 117 hộ", {"poor-households": "A 12: 40; B 12: 40; C 12: 37; T 12: 0"}, DONE, 12, "cannot_judge", "—", "baseline-other-definition"),
+        Row("giữa năm", {"poor-households": "A 6: 40; B 6: 40; C 6: 37; T 6: 0"}, JUNE, 6, "cannot_judge", "—", "baseline-other-definition"),
+    ),
+)  # fmt: skip
+
+BASELINE_RESTATED = Table(
+    "baseline-restated",
+    "Gốc so sánh đã ghi rõ theo chuẩn mới",
+    "Cùng gốc ấy, có ghi là theo chuẩn nghèo 2022-2026.",
+    replace(make_target("poor-households", "-21 hộ"), baseline=replace(_OLD_STANDARD, definition="poverty-2022")),
+    (
+        Row("còn 117 hộ", {"poor-households": "A 12: 40; B 12: 40; C 12: 37; T 12: 0"}, DONE, 12, "exceeded", "109.5", "exceeded"),
+    ),
+)  # fmt: skip
+
+LEVEL_AFTER_BREAK = Table(
+    "level-after-break",
+    "Mức phải đạt, gốc theo chuẩn cũ",
+    "Mức giao vẫn đánh giá được khi đã tới; trước đó không có đường đi, vì không kẻ đường từ chuẩn này sang chuẩn kia.",
+    replace(make_target("poor-households", "<= 100 hộ"), baseline=_OLD_STANDARD),
+    (
+        Row("giữa năm còn 110 hộ", {"poor-households": "A 6: 50; B 6: 40; C 6: 20; T 6: 0"}, JUNE, 6, "cannot_judge", "—", "baseline-other-definition"),
+        Row("hết năm còn 100 hộ", {"poor-households": "A 12: 40; B 12: 40; C 12: 20; T 12: 0"}, DONE, 12, "met", "—", "met"),
+    ),
+)  # fmt: skip
+
 TABLES = (
     FOOD, OCOP, REVENUE, SCHOOL, NEW_RURAL, INSURANCE, POVERTY, NO_BASELINE, JOBS, KEEP, REDUCE_TO, NONE_LEFT, NONE_HAPPEN, CAP, YEAR_ON_YEAR, FEWER,
     QUARTERLY, RANGE_UP, RANGE_DOWN, ABOUT, ABOVE, BELOW, POINTS, WRONG_SIDE, DOWN_WITHOUT_BASELINE, HALF_YEAR,
+    DEFINITION, BASELINE_BEFORE, BASELINE_RESTATED, LEVEL_AFTER_BREAK,
 )  # fmt: skip

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from tiendo.model.indicator import Direction, Frequency, Indicator, OverPlaces, OverTime, Population
+from tiendo.model.indicator import Definition, Direction, Frequency, Indicator, OverPlaces, OverTime, Population
 from tiendo.model.unit import Unit
 
 
@@ -39,12 +40,16 @@ class Catalogue:
 @cache
 def load_catalogue() -> Catalogue:
     """The catalogue that is shipped; the same object at every call."""
-    indicators = {row["code"]: _indicator(row) for row in _rows("indicators.csv")}
+    definitions: dict[str, list[Definition]] = {}
+    for row in _rows("definitions.csv"):
+        for code in row["indicators"].split("|"):
+            definitions.setdefault(code, []).append(_definition(row))
+    indicators = {row["code"]: _indicator(row, definitions.get(row["code"], ())) for row in _rows("indicators.csv")}
     units = {row["name"]: _unit(row) for row in _rows("units.csv")}
     return Catalogue(MappingProxyType(indicators), MappingProxyType(units))
 
 
-def _indicator(row: Mapping[str, str]) -> Indicator:
+def _indicator(row: Mapping[str, str], definitions: Iterable[Definition]) -> Indicator:
     return Indicator(
         code=row["code"],
         group=row["group"],
@@ -64,7 +69,13 @@ def _indicator(row: Mapping[str, str]) -> Indicator:
         lead_office=row["lead_office"],
         formula=row["formula"],
         notes=row["notes"],
+        definitions=tuple(definitions),
     )
+
+
+def _definition(row: Mapping[str, str]) -> Definition:
+    first, last = (date.fromisoformat(row[day]) if row[day] else None for day in ("first", "last"))
+    return Definition(row["code"], row["name_vi"], row["name_en"], first, last, row["document"])
 
 
 def _unit(row: Mapping[str, str]) -> Unit:

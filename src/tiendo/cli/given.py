@@ -18,7 +18,7 @@ from tiendo import pipeline
 from tiendo.catalogue.load import Catalogue, load_catalogue
 from tiendo.collecting import WAYS_OF_WRITING
 from tiendo.files import Register, UnusableFile, read_places, read_register, read_rows
-from tiendo.model.observation import Observation
+from tiendo.model.observation import Counting, Observation
 from tiendo.model.period import Period, PeriodKind
 from tiendo.model.place import Place, PlaceTree
 from tiendo.model.problem import Problem
@@ -69,6 +69,13 @@ _OPTIONS = {
         type=Month(),
         help="Last month looked at; usually the newest for which every figure due is in, or which is past its 25th.",
     ),
+    "counting": click.option(
+        "--counting",
+        type=click.Choice([c.value for c in Counting]),
+        default=Counting.NEWEST.value,
+        show_default=True,
+        help="Of several figures for a place and month: the newest revision, or the best status (official first).",
+    ),
     "numbers": click.option(
         "--numbers",
         type=click.Choice(WAYS_OF_WRITING),
@@ -102,7 +109,8 @@ class Given:
     """The three files of a programme, read.
 
     Attributes:
-        targets: those of a year; the targets of a term have a pace, not a verdict, and are left out.
+        targets: those of a year.
+        terms: those of several years, which have a pace and not a verdict.
         refused: the rows that could not be used; they were told on standard error.
     """
 
@@ -113,11 +121,12 @@ class Given:
     observations: tuple[Observation, ...]
     refused: tuple[Problem, ...]
     lang: str
+    terms: tuple[Target, ...] = ()
 
     @property
     def names(self) -> Mapping[str, str]:
         """Place code → name with its kind."""
-        above = {p.place_code for t in self.register.targets for p in (t, *t.parts)}
+        above = {p.place_code for t in self.register.targets for p in t.rows}
         codes = {code for place in above for code in (place, *self.tree.children(place))}
         return {code: format_place(self.tree[code], self.lang) for code in codes}
 
@@ -127,8 +136,11 @@ class Given:
         return 1 if self.refused else 0
 
 
-def open_given(targets: Path, places: Path, figures: Path, *, numbers: str, on: date, lang: str) -> Given:
-    """Read register, places (as of a day, never after the programme's last) and figures; say which rows are refused."""
+def open_given(
+    targets: Path, places: Path, figures: Path, *, numbers: str, on: date, lang: str, with_terms: bool = False
+) -> Given:
+    """Read register, places (as of a day, never after the programme's last) and figures; say which rows are refused, and
+    which targets are left out: those of a term, unless the command is one `with_terms`."""
     catalogue = load_catalogue()
     try:
         register = read_register(read_bytes(targets, lang), str(targets), catalogue)
@@ -141,10 +153,11 @@ def open_given(targets: Path, places: Path, figures: Path, *, numbers: str, on: 
     for problem in collected.refused:
         tell(problem, lang, tree)
     yearly = tuple(t for t in register.targets if t.term_form is None)
+    terms = tuple(t for t in register.targets if with_terms and t.term_form and len(t.period.years()) > 1)
     for target in register.targets:
-        if target.term_form is not None:
+        if target.term_form is not None and target not in terms:
             tell(Problem("term-left-out", {"number": target.number}), lang, tree)
-    return Given(catalogue, register, tree, yearly, collected.observations, collected.refused, lang)
+    return Given(catalogue, register, tree, yearly, collected.observations, collected.refused, lang, terms)
 
 
 def collect_file(
@@ -192,8 +205,11 @@ def said(problem: Problem, lang: str, places: PlaceTree | Mapping[str, Place] | 
 
 
 def _require_places(register: Register, tree: PlaceTree, name: str) -> None:
-    for target in (p for t in register.targets for p in (t, *t.parts)):
-        for key, code in (("place", target.place_code), *(("shares", s.place_code) for s in target.shares)):
+    for target in (p for t in register.targets for p in t.rows):
+        for key, code in (
+            ("place", target.place_code),
+            *(("shares", s.place_code) for s in target.shares if not s.office),
+        ):
             if code not in tree:
                 at = f"{name}, targets {target.number}"
                 raise UnusableFile("register-place", name, at=at, key=key, typed=code, day=f"{tree.on:%d/%m/%Y}")

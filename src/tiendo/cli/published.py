@@ -17,6 +17,7 @@ from tiendo.cli.figures import judged, problem_as_json
 from tiendo.cli.given import Given, open_given, options, read_bytes, refuse, tell
 from tiendo.files import UnusableFile
 from tiendo.files.csv_in import Line, read_lines
+from tiendo.model.observation import Counting
 from tiendo.model.period import Period
 from tiendo.model.problem import Problem, Severity
 from tiendo.model.report import Report
@@ -31,7 +32,7 @@ REPORT = "bao-cao"  # name of the report among the files of a programme
 
 
 @click.command()
-@options("targets", "places", "figures", "today", "through", "numbers", "lang")
+@options("targets", "places", "figures", "today", "through", "counting", "numbers", "lang")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to; made when missing.")
 def publish(
     targets: Path,
@@ -39,6 +40,7 @@ def publish(
     figures: Path,
     today: date,
     through: Period | None,
+    counting: str,
     numbers: str,
     lang: str,
     out: Path,
@@ -51,7 +53,7 @@ def publish(
     given = open_given(targets, places, figures, numbers=numbers, on=today, lang=lang)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        verdicts = judged(given, today=today, through=through)
+        verdicts = judged(given, today=today, through=through, counting=Counting(counting))
         written = {
             re.sub(r"[^\w-]+", "-", f"{name}") + ".csv": write_csv(t) for name, t in _files(given, verdicts).items()
         }
@@ -65,7 +67,7 @@ def publish(
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="PROGRESS.csv")
-@options("targets", "places", "figures", "today", "through", "numbers", "lang", "json")
+@options("targets", "places", "figures", "today", "through", "counting", "numbers", "lang", "json")
 def check(
     file: Path,
     targets: Path,
@@ -73,6 +75,7 @@ def check(
     figures: Path,
     today: date,
     through: Period | None,
+    counting: str,
     numbers: str,
     lang: str,
     as_json: bool,
@@ -84,7 +87,7 @@ def check(
     """
     published, language = _published(file, lang)
     given = open_given(targets, places, figures, numbers=numbers, on=today, lang=language)
-    files = _files(given, judged(given, today=today, through=through))
+    files = _files(given, judged(given, today=today, through=through, counting=Counting(counting)))
     found = list(_differences(published, files[pipeline.PROGRESS], str(file), language))
     if as_json:
         click.echo(json.dumps([problem_as_json(p, lang) for p in found], ensure_ascii=False, indent=2))

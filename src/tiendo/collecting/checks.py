@@ -62,7 +62,7 @@ def _wrong(o: Observation, indicator: Indicator, rate_alone: bool) -> Iterator[_
         column = "denominator" if o.numerator is not None else "numerator"
         yield "ratio-incomplete", {"column": column, "weight": indicator.weight}
         return
-    if o.denominator is not None and o.denominator <= 0:
+    if o.denominator is not None and o.denominator <= 0 and not _nothing_to_measure(o):
         yield "denominator-not-positive", {"column": "denominator", "amount": o.denominator}
     if indicator.kind in NEVER_NEGATIVE:
         for column, amount in (("value", o.value), ("numerator", o.numerator)):
@@ -70,7 +70,14 @@ def _wrong(o: Observation, indicator: Indicator, rate_alone: bool) -> Iterator[_
                 yield "negative", {"column": column, "amount": amount}
 
 
+def _nothing_to_measure(o: Observation) -> bool:
+    """0 of 0 is a figure (no dossiers this month); 5 of 0 is a slip."""
+    return o.denominator == 0 and o.numerator == 0
+
+
 def _odd(o: Observation, indicator: Indicator, previous: Observation | None) -> Iterator[_Finding]:
+    if _nothing_to_measure(o):
+        yield "nothing-to-measure", {"column": "denominator", "weight": indicator.weight}
     if o.numerator is not None and o.denominator and indicator.kind == "ratio" and indicator.unit == "%":
         if o.numerator > o.denominator:
             yield "above-hundred", {"column": "numerator", "percent": o.numerator * 100 / o.denominator}

@@ -12,7 +12,7 @@ from functools import lru_cache
 from tiendo.collecting.amounts import read_amount
 from tiendo.collecting.checks import check_figure
 from tiendo.model.indicator import Indicator
-from tiendo.model.observation import Observation, Vintage
+from tiendo.model.observation import Observation, Provider, Vintage
 from tiendo.model.period import Period, PeriodKind
 from tiendo.model.problem import Problem, Severity
 from tiendo.model.row import Collected, Row
@@ -23,10 +23,14 @@ _VINTAGES = {
     "2": Vintage.PRELIMINARY, "sơ bộ": Vintage.PRELIMINARY, "preliminary": Vintage.PRELIMINARY,
     "3": Vintage.OFFICIAL, "chính thức": Vintage.OFFICIAL, "official": Vintage.OFFICIAL,
 }  # fmt: skip
+_PROVIDERS = {
+    "": Provider.SECTOR, "sector": Provider.SECTOR, "cơ quan ngành": Provider.SECTOR,
+    "statistics": Provider.STATISTICS, "thống kê": Provider.STATISTICS, "cơ quan thống kê": Provider.STATISTICS,
+}  # fmt: skip
 _AMOUNTS = ("value", "numerator", "denominator")
 _YEARS = range(1945, 2100)  # a year outside is a slip of the keyboard
 
-_Key = tuple[str, str, Period, int]
+_Key = tuple[str, str, Provider, Period, int]
 
 
 def collect(
@@ -46,8 +50,8 @@ def collect(
         previous: figures known before; a jump from them is flagged.
         rates_alone: (indicator, place) for which one office reports the rate of the whole place, without its parts.
 
-    Rows without any figure are passed over in silence. Of two rows for the same place, indicator, period and revision
-    neither is used: which of them is right is not ours to guess.
+    Rows without any figure are passed over in silence. Of two rows of one provider for the same place, indicator, period
+    and revision neither is used: which of them is right is not ours to guess.
     """
     problems: list[tuple[int, Problem]] = []
     found: dict[_Key, list[tuple[int, Row, Observation]]] = {}
@@ -105,6 +109,13 @@ def _read_row(
         problems.append(_refusal(row, rule, "period", row.period))
     if vintage is None:
         problems.append(_refusal(row, "vintage-unknown", "vintage", row.vintage))
+    provider, definition = _PROVIDERS.get(_plain(row.provider)), row.definition.strip()
+    if provider is None:
+        problems.append(_refusal(row, "provider-unknown", "provider", row.provider))
+    if definition and code in indicators and definition not in {d.code for d in indicators[code].definitions}:
+        known = tuple(d.code for d in indicators[code].definitions) or ("—",)
+        unknown = _refusal(row, "definition-unknown", "definition", definition)
+        problems.append(replace(unknown, facts={**unknown.facts, "known": ", ".join(known)}))
     if revision is None:
         problems.append(_refusal(row, "revision-unreadable", "revision", row.revision))
     amounts: dict[str, Decimal | None] = {}
@@ -114,16 +125,20 @@ def _read_row(
             problems.append(_placed(read, row))
         else:
             amounts[column] = read
-    if problems or period is None or vintage is None or revision is None:
+    if problems or period is None or vintage is None or revision is None or provider is None:
         return problems
     return Observation(
         indicator_code=code,
         place_code=place,
         period=period,
-        **amounts,
+        value=amounts["value"],
+        numerator=amounts["numerator"],
+        denominator=amounts["denominator"],
         no_data=" ".join(row.no_data.split()),
         vintage=vintage,
         revision=revision,
+        provider=provider,
+        definition=definition,
         named=tuple(" ".join(n.split()) for n in row.named.split("|") if n.strip()),
         source=" ".join(filter(None, (row.source.strip(), row.where if row.file else ""))),
         sample=bool(row.sample.strip()),
@@ -173,20 +188,20 @@ def _twice(
 
 
 def _key(o: Observation) -> _Key:
-    return o.indicator_code, o.place_code, o.period, o.revision
+    return o.indicator_code, o.place_code, o.provider, o.period, o.revision
 
 
 class _Latest:
     """The newest figure so far of each indicator, place and length of period, and the one of the period before it."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str, PeriodKind], tuple[Observation, Observation | None]] = {}
+        self._known: dict[tuple[str, str, Provider, PeriodKind], tuple[Observation, Observation | None]] = {}
 
     def take(self, o: Observation) -> None:
         """Remember a figure; they come in time, a newer revision after the older one."""
         if o.no_data:
             return
-        key = o.indicator_code, o.place_code, o.period.kind
+        key = o.indicator_code, o.place_code, o.provider, o.period.kind
         newest, earlier = self._known.get(key, (None, None))
         if newest is not None and newest.period != o.period:
             earlier = newest
@@ -194,5 +209,5 @@ class _Latest:
 
     def before(self, o: Observation) -> Observation | None:
         """The figure of an earlier period than this one's; an older revision of the same period is none."""
-        newest, earlier = self._known.get((o.indicator_code, o.place_code, o.period.kind), (None, None))
+        newest, earlier = self._known.get((o.indicator_code, o.place_code, o.provider, o.period.kind), (None, None))
         return newest if newest is not None and newest.period != o.period else earlier

@@ -125,7 +125,7 @@ def read_register(data: bytes, name: str, catalogue: Catalogue) -> Register:
 _BESIDE = ("name_en", "owner", "owner_en")
 _TARGET_KEYS = (
     "number", "name", *_BESIDE, "indicator", "conditions", "baseline", "subject", "parts", "term_form", "milestones",
-    "shares", "office_shares", "reported_by", "frequency", "clock", "place", "period", "provider", "edition", "sub_rows",
+    "shares", "office_shares", "reported_by", "frequency", "clock", "place", "period", "provider", "definition", "sub_rows",
 )  # fmt: skip
 
 
@@ -179,17 +179,17 @@ def _target(
         frequency=said.word("frequency", Frequency, indicator.frequency),
         clock=clock,
         provider=said.word("provider", Provider, Provider.SECTOR),
-        edition=_edition(said, indicator),
+        definition=_definition(said, indicator),
         sub_rows=sub_rows,
     )
 
 
-def _edition(said: _Said, indicator: Indicator) -> str:
+def _definition(said: _Said, indicator: Indicator) -> str:
     """The definition that is named; one that the indicator does not have is refused."""
-    named = said.text("edition", "")
-    known = [e.code for e in indicator.editions]
+    named = said.text("definition", "")
+    known = [d.code for d in indicator.definitions]
     if named and named not in known:
-        raise said.wrong("edition", named, ", ".join(known) or "—")
+        raise said.wrong("definition", named, ", ".join(known) or "—")
     return named
 
 
@@ -212,8 +212,8 @@ def _condition(said: _Said) -> Condition:
 
 
 def _baseline(said: _Said, indicator: Indicator) -> Baseline:
-    said.only("value", "as_of", "source", "edition")
-    return Baseline(said.amount("value"), said.day("as_of"), said.text("source"), _edition(said, indicator))
+    said.only("value", "as_of", "source", "definition")
+    return Baseline(said.amount("value"), said.day("as_of"), said.text("source"), _definition(said, indicator))
 
 
 def _milestones(said: _Said, period: Period) -> Iterator[Milestone]:
@@ -369,7 +369,7 @@ def _target_said(target: Target, programme: Programme, told: Mapping[str, Mappin
             value=_plain(baseline.value),
             as_of=baseline.as_of.isoformat(),
             source=baseline.source,
-            edition=baseline.edition,
+            definition=baseline.definition,
         ),
         subject=target.subject,
         term_form=target.term_form and target.term_form.value,
@@ -380,7 +380,7 @@ def _target_said(target: Target, programme: Programme, told: Mapping[str, Mappin
         frequency=None if target.is_compound else target.frequency.value,
         clock=unless(target.clock.code, Clock.ADMINISTRATIVE.code),
         provider=unless(target.provider.value, Provider.SECTOR.value),
-        edition=target.edition,
+        definition=target.definition,
         sub_rows=[_target_said(r, programme, told) for r in target.sub_rows],
         parts=[_target_said(p, programme, told) for p in target.parts],
     )

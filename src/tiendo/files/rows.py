@@ -10,7 +10,7 @@ from tiendo.model.row import Row
 _HEADS = {
     "mã địa bàn": "place", "place code": "place", "mã chỉ tiêu": "indicator", "indicator code": "indicator",
     "kỳ": "period", "giá trị": "value", "tử số": "numerator", "mẫu số": "denominator",
-    "lý do chưa có số liệu": "no_data", "đối tượng": "named", "mức độ số liệu": "vintage", "lần sửa": "revision",
+    "lý do chưa có số liệu": "no_data", "đối tượng": "named", "mức độ số liệu": "vintage", "lần sửa": "revision", "nơi cung cấp": "provider", "định nghĩa": "definition",
     "số liệu mẫu": "sample", "sample data": "sample", "cơ quan": "office", "nguồn": "office", "source": "office",
 }  # fmt: skip
 _NO = frozenset({"không", "no"})  # what our own files write where a figure is no sample
@@ -18,7 +18,7 @@ _NO = frozenset({"không", "no"})  # what our own files write where a figure is 
 
 def read_rows(data: bytes, name: str) -> Iterator[Row]:
     """The rows of a CSV file with the columns place, indicator, period, and value or numerator and denominator; no_data,
-    named, vintage, revision, office and sample where there are any. Raises UnusableFile."""
+    named, vintage, revision, provider, definition, office and sample where there are any. Raises UnusableFile."""
     for line in read_lines(data, name, needed=("place", "indicator", "period"), aliases=_HEADS):
         cells = line.cells
         sample = cells.get("sample", "")
@@ -33,6 +33,8 @@ def read_rows(data: bytes, name: str) -> Iterator[Row]:
             named=cells.get("named", ""),
             vintage=cells.get("vintage", ""),
             revision=cells.get("revision", ""),
+            provider=cells.get("provider", ""),
+            definition=cells.get("definition", ""),
             sample="" if sample.strip().casefold() in _NO else sample,
             source=cells.get("office", ""),
             file=name,

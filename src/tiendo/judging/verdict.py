@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from typing import Any
 
 from tiendo.catalogue.load import Catalogue
+from tiendo.judging.definitions import break_at_baseline, break_in_figures
 from tiendo.judging.measure import Measure, attainment, edge, exceeds, holds, level_of_change, measure
 from tiendo.judging.trajectory import path
 from tiendo.model.indicator import Direction, Indicator, OverPlaces, OverTime
@@ -19,6 +21,8 @@ from tiendo.model.total import Total
 from tiendo.model.verdict import Override, Reason, Verdict, VerdictWord
 
 AT_RISK_FROM = Decimal("0.9")  # share of what is due from which a target is "at risk" and not yet "off track"
+
+_HAIR = Decimal("1e-24")  # Decimal keeps 28 digits
 
 _ORDER = {word: n for n, word in enumerate(VerdictWord)}
 _GOOD = frozenset({VerdictWord.ON_TRACK, VerdictWord.MET, VerdictWord.EXCEEDED})
@@ -58,6 +62,10 @@ def judge(
     """
     closed = target.clock.days(target.period)[1] < today
     override = (overrides or {}).get(target.id)
+    if target.sub_rows:
+        common: dict[str, Any] = {"catalogue": catalogue, "today": today, "overrides": overrides}
+        alone = judge(replace(target, sub_rows=()), totals, **common)
+        return replace(alone, target=target, sub_rows=tuple(judge(r, totals, **common) for r in target.sub_rows))
     if target.is_compound:
         parts = tuple(judge(p, totals, catalogue=catalogue, today=today, overrides=overrides) for p in target.parts)
         word = min((p.said for p in parts), key=_ORDER.__getitem__)
@@ -86,6 +94,11 @@ def judge(
     if not series or not any(p.observations for p in series[-1].places):
         return Verdict(target, VerdictWord.NO_DATA, today, closed, (Reason("no-figures"),), override=override)
     total = series[-1]
+    if broken := break_in_figures(target, total, indicator):
+        through = total.period.months()[-1]
+        return Verdict(
+            target, VerdictWord.CANNOT_JUDGE, today, closed, (broken,), through=through, total=total, override=override
+        )
     outcomes = [_judge_condition(target, c, series, indicator, catalogue, closed=closed) for c in target.conditions]
     if target.subject:
         outcomes.append(_judge_subject(target, total, outcomes[0], closed=closed))
@@ -116,6 +129,11 @@ def _judge_condition(
     *,
     closed: bool,
 ) -> _Outcome:
+    if broken := break_at_baseline(target, indicator):
+        unlinked = replace(target, baseline=None)
+        outcome = _judge_condition(unlinked, condition, series, indicator, catalogue, closed=closed)
+        needed = outcome.reason.rule in {"baseline-missing", "needs-path"}
+        return replace(outcome, reason=broken) if needed else outcome
     if not closed and indicator.over_time is OverTime.SUM and condition.change is not Change.NONE and target.baseline:
         # Half a year of a flow is no change against a whole year: what counts is the level that it is heading for.
         level = level_of_change(condition, target.baseline, indicator, catalogue)
@@ -249,20 +267,26 @@ def _under_cap(
 def _pace_word(measured: Measure, due: Decimal) -> VerdictWord:
     """Achieved over due, counted from the start where there is one, so that a falling level is judged on its fall."""
     if measured.better is Direction.HIGHER:
-        ahead, base = measured.actual >= due, Decimal(0)
+        ahead, base = _at_least(measured.actual, due), Decimal(0)
         # A level that started high is judged on what it gained: 92 -> 93 of 94 is half, not 99 %.
         if measured.start is not None:
             base = measured.start
         gained, wanted = measured.actual - base, due - base
     else:
-        ahead = measured.actual <= due
+        ahead = _at_least(due, measured.actual)
         base = measured.start if measured.start is not None else due
         gained, wanted = base - measured.actual, base - due
     if ahead:
         return VerdictWord.ON_TRACK
-    if wanted > 0 and gained / wanted >= AT_RISK_FROM:
+    if wanted > 0 and _at_least(gained, wanted * AT_RISK_FROM):
         return VerdictWord.AT_RISK
     return VerdictWord.OFF_TRACK
+
+
+def _at_least(one: Decimal, other: Decimal) -> bool:
+    """Whether one is no less than the other. What is due may be a third of something, which has no last digit: 15 of a
+    January's 16,666… is 90 % of it, and not a hair less."""
+    return one >= other or other - one <= abs(other) * _HAIR
 
 
 def _exact_word(done: bool, *, closed: bool) -> tuple[VerdictWord, str]:
@@ -325,7 +349,12 @@ def _first_broken(
 ) -> Total | None:
     """The first check date at which a "keep as it is" condition did not hold."""
     for total in series:
-        if total.value is None or not total.complete or total.stands_at is None:
+        if (
+            total.value is None
+            or not total.complete
+            or total.stands_at is None
+            or total.definitions != series[-1].definitions
+        ):
             continue
         measured = measure(total.value, condition, target.baseline, indicator, catalogue)
         if isinstance(measured, Measure) and not holds(measured.actual, condition, measured.better):

@@ -62,7 +62,7 @@ class Frequency(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Definition:
     """One definition of an indicator: a set of criteria, a poverty standard, a base year of prices. What was counted by
     two of them is not added up, averaged, compared or joined by a line (design rule 8).
 
@@ -89,7 +89,7 @@ class Indicator:
         weight: what a ratio divides by or a mean is weighted with, in Vietnamese; empty where none.
         title: the recognition that makes a place a member when `population` is RECOGNISED ("ntm").
         decimals: digits shown and compared after rolling up.
-        editions: its definitions one after the other; () where it has always been counted in the same way.
+        definitions: its definitions one after the other; () where it has always been counted in the same way.
     """
 
     code: str
@@ -110,13 +110,13 @@ class Indicator:
     lead_office: str
     formula: str
     notes: str
-    editions: tuple[Edition, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
-    def edition_on(self, day: date) -> str:
+    def definition_on(self, day: date) -> str:
         """Code of the definition in use on a day; "" where none is known."""
-        for edition in self.editions:
-            if edition.first and edition.first <= day and (edition.last is None or day <= edition.last):
-                return edition.code
+        for definition in self.definitions:
+            if definition.first and definition.first <= day and (definition.last is None or day <= definition.last):
+                return definition.code
         return ""
 
     @property

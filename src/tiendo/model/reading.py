@@ -64,11 +64,13 @@ class ProposedObservation:
             sentence. A ratio has a value and no numerator, as a text tells it.
         figure: what was read.
         confidence: that the indicator is the right one, 0 to 1.
+        again: the figures that tell the same once more, in a table below the prose.
     """
 
     observation: Observation
     figure: Figure
     confidence: Decimal
+    again: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

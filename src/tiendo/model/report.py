@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from tiendo.model.closing import Recount
 from tiendo.model.period import Period
 from tiendo.model.task import Obstacle
 from tiendo.model.total import Total
@@ -56,6 +57,7 @@ class Report:
         today: the day as of which it is judged.
         names: place code → name with its kind.
         sample: some figure was generated for demonstration.
+        recount: the count that was declared for the year, beside the one made again; None before it was.
     """
 
     title: str
@@ -68,3 +70,4 @@ class Report:
     stated: int | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     sample: bool = False
+    recount: Recount | None = None

@@ -16,6 +16,8 @@ class Row:
         named: the named things that the value counts, joined by "|".
         vintage: 1, 2, 3 or ước tính, sơ bộ, chính thức; empty means preliminary.
         revision: empty means the first.
+        provider: sector or statistics, who measured it; empty means the offices of the sector.
+        definition: code of the definition it was counted by; empty means the one of its day.
         sample: any text marks a figure that was generated for demonstration.
         source: who or what gave the row, for people.
         file, line: where it stands; empty and 0 for a form, whose inputs are named by the indicator's code.
@@ -31,6 +33,8 @@ class Row:
     named: str = ""
     vintage: str = ""
     revision: str = ""
+    provider: str = ""
+    definition: str = ""
     sample: str = ""
     source: str = ""
     file: str = ""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tiendo.model.indicator import Frequency, Indicator, OverPlaces
+from tiendo.model.observation import Provider
 from tiendo.model.period import Clock, Period
 
 
@@ -82,11 +83,19 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The level a change is counted from, in the indicator's unit, entered with its source, never inferred."""
+    """The level a change is counted from, in the indicator's unit, entered with its source, never inferred.
+
+    `definition`: the one it was counted by, where that is not the one of its day.
+    """
 
     value: Decimal
     as_of: date
     source: str
+    definition: str = ""
+
+    def defined_by(self, indicator: Indicator) -> str:
+        """Code of the indicator's definition that it was counted by; "" where there is only one."""
+        return self.definition or indicator.definition_on(self.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +108,14 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The part of a target that one place has to bring, in the target's unit."""
+    """The part of a target that one place or office has to bring, in the target's unit.
+
+    `office`: code of the office, for a share that no place has; then `place_code` is "".
+    """
 
     place_code: str
     value: Decimal
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +132,11 @@ class Target:
         subject: a named thing that must be among what is achieved ("Trường THCS Thủy Tây").
         term_form: set for targets of a term only.
         trajectory: milestones in order; empty means the default path (`judging.trajectory`).
-        shares: how it is shared out to places; empty when it is not.
+        shares: how it is shared out to places and offices; empty when it is not.
         frequency: how often its figures are due.
+        provider: whose figures count for it; those of another are shown beside them.
+        definition: of the indicator, the one it was promised by, where that is not the one of its last day.
+        sub_rows: its lines "trong đó": shown and judged each for itself, counted in no "x of 17" and deciding nothing.
     """
 
     id: str
@@ -139,6 +155,28 @@ class Target:
     reported_by: ReportedBy = ReportedBy.CHILDREN
     frequency: Frequency = Frequency.MONTHLY
     clock: Clock = Clock.ADMINISTRATIVE
+    provider: Provider = Provider.SECTOR
+    definition: str = ""
+    sub_rows: tuple[Target, ...] = ()
+
+    def defined_by(self, indicator: Indicator) -> str:
+        """Code of the indicator's definition that it was promised by; "" where there is only one."""
+        return self.definition or indicator.definition_on(Clock.CALENDAR.days(self.period)[1])
+
+    @property
+    def running(self) -> Period:
+        """The period whose months its figures are of."""
+        return self.clock.running(self.period)
+
+    @property
+    def measured(self) -> tuple[Target, ...]:
+        """What has figures of its own: itself or its parts, and its sub-rows."""
+        return (*(self.parts or (self,)), *(m for row in self.sub_rows for m in row.measured))
+
+    @property
+    def rows(self) -> tuple[Target, ...]:
+        """Itself, its parts and its sub-rows, as a table shows them."""
+        return (self, *self.parts, *(one for row in self.sub_rows for one in row.rows))
 
     @property
     def is_compound(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tiendo.model.observation import Observation, Vintage
+from tiendo.model.observation import Counting, Observation, Provider, Vintage
 from tiendo.model.period import Period
 
 
@@ -43,6 +43,8 @@ class Total:
         vintage: the weakest of its figures.
         stands_at: the month the figures speak for: the last one due, or a later one that every place has sent; None
             when none was due yet, so that a figure sent early is not taken for the whole.
+        counting, provider: which figures were taken, and whose.
+        definitions: the definitions that its figures were counted by; with more than one there is no value.
     """
 
     indicator_code: str
@@ -57,6 +59,9 @@ class Total:
     vintage: Vintage | None = None
     sample: bool = False
     stands_at: Period | None = None
+    counting: Counting = Counting.NEWEST
+    provider: Provider = Provider.SECTOR
+    definitions: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[PlaceResult, ...]:
@@ -74,3 +79,10 @@ class Total:
     def complete(self) -> bool:
         """True when every place has reported in full."""
         return not self.missing
+
+    @property
+    def held_above(self) -> Decimal | None:
+        """Of a sum, the part that is held above the places below, by which it exceeds them; None where there is none."""
+        held = [p.value for p in self.places if p.held_above and p.value is not None]
+        adds_up = self.value is not None and self.numerator is None
+        return sum(held, Decimal(0)) if held and adds_up else None

@@ -36,12 +36,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A verdict set by a named signer against the rule; both are kept."""
+    """A verdict set by a named signer against the rule, under a document; both are kept."""
 
     word: VerdictWord
     signer: str
     reason: str
     on: date
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Verdict:
         closed: the period had ended on the day of judging.
         path: the whole trajectory, for the chart.
         parts: of a compound target.
+        sub_rows: those of the target's lines "trong đó", which decide nothing.
         reasons: one for each condition, then what limits the verdict.
     """
 
@@ -75,6 +77,12 @@ class Verdict:
     path: tuple[Milestone, ...] = ()
     parts: tuple[Verdict, ...] = ()
     override: Override | None = None
+    sub_rows: tuple[Verdict, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Verdict, ...]:
+        """Itself, its parts and its sub-rows, as a table shows them."""
+        return (self, *self.parts, *(one for row in self.sub_rows for one in row.rows))
 
     @property
     def said(self) -> VerdictWord:

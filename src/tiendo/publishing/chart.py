@@ -61,13 +61,15 @@ def chart_lines(verdict: Verdict, series: Sequence[Total], catalogue: Catalogue)
     if not target.indicator_code or not target.conditions:
         return ()
     totals = {t.period.months()[-1]: t for t in series}
+    definition = target.defined_by(catalogue.indicators[target.indicator_code])
     path = {m.month: _in_indicator_unit(m.value, verdict, catalogue) for m in verdict.path}
     lines = []
-    for month in target.period.months():
+    for month in target.running.months():
         total = totals.get(month)
         counted = (total.reported, total.expected) if total else (0, 0)
         complete = total is None or (total.complete and total.stands_at is not None)
-        lines.append(ChartLine(month, total.value if total else None, path.get(month), *counted, complete))
+        value = total.value if total and set(total.definitions) <= {definition} else None  # no line across a break
+        lines.append(ChartLine(month, value, path.get(month), *counted, complete))
     return tuple(lines)
 
 

@@ -84,6 +84,53 @@ PLACE_SENTENCES: Mapping[str, tuple[str, str]] = {
         "Không có địa bàn mã “{place}” bắt đầu vào ngày {day}; hãy sửa mã hoặc ngày.",
         "No place with the code “{place}” begins on {day}; mend the code or the day.",
     ),
+    "change-code-taken": (
+        "Mã “{place}” ngày {day} vẫn là {held}; hãy thêm dòng cho biết {held} chuyển đi đâu, hoặc nạp trước văn bản đã đổi địa bàn đó.",
+        "The code “{place}” still stands for {held} on {day}; add a line that says where {held} goes, or load the act that "
+        "changed it first.",
+    ),
+    "change-no-parent": (
+        "“{name}” ({place}) thuộc mã “{parent}”, nhưng ngày {day} không có địa bàn nào mang mã đó; hãy sửa mã hoặc nạp trước văn bản "
+        "lập địa bàn cấp trên.",
+        "“{name}” ({place}) lies in the code “{parent}”, but no place has that code on {day}; mend the code, or load the act "
+        "that made the place above first.",
+    ),
+    "change-old-unknown": (
+        "Ngày {day} không có địa bàn nào mang mã “{place}”; hãy kiểm tra mã cũ (đủ số 0 ở đầu) hoặc ngày hiệu lực.",
+        "No place had the code “{place}” on {day}; check the old code (with its leading zeros) or the first day.",
+    ),
+    "shapes-no-geojson": (
+        "Tệp “{name}” không phải GeoJSON có danh sách vùng (FeatureCollection); hãy xuất lại từ phần mềm bản đồ dạng GeoJSON, WGS 84.",
+        "The file “{name}” is no GeoJSON with a list of areas (FeatureCollection); export it again as GeoJSON, WGS 84.",
+    ),
+    "shapes-too-many": (
+        "Tệp “{name}” có hơn {shapes} vùng hoặc {points} điểm; hãy đơn giản hóa đường biên rồi gửi lại.",
+        "The file “{name}” has more than {shapes} areas or {points} points; simplify the outlines and send it again.",
+    ),
+    "shapes-no-code": (
+        "Vùng thứ {number} trong tệp “{name}” không có mã địa bàn; hãy thêm thuộc tính {names} cho mỗi vùng.",
+        "Area no. {number} in the file “{name}” has no code of a place; add a property {names} to each area.",
+    ),
+    "shapes-code-twice": (
+        "Tệp “{name}” có hai vùng cùng mã “{typed}”; hãy gộp thành một vùng nhiều mảnh (MultiPolygon).",
+        "The file “{name}” has two areas with the code “{typed}”; bring them together as one MultiPolygon.",
+    ),
+    "shapes-no-polygon": (
+        "Vùng mã “{typed}” trong tệp “{name}” không phải đa giác; hãy gửi đường biên dạng Polygon hoặc MultiPolygon.",
+        "The area with the code “{typed}” in the file “{name}” is no polygon; send outlines as Polygon or MultiPolygon.",
+    ),
+    "shapes-points": (
+        "Tọa độ của vùng mã “{typed}” trong tệp “{name}” không phải kinh độ, vĩ độ; hãy xuất lại theo WGS 84 (EPSG:4326).",
+        "The points of the area with the code “{typed}” in the file “{name}” are no degrees; export it again in WGS 84 (EPSG:4326).",
+    ),
+    "redrawing-two-acts": (
+        "Một tệp chỉ nạp một văn bản và một ngày hiệu lực, ở đây có thêm “{typed}”; hãy tách thành hai tệp.",
+        "One file holds one act and one first day, and here is another, “{typed}”; make two files.",
+    ),
+    "redrawing-too-long": (
+        "Bảng có hơn {rows} dòng; hãy chia theo từng văn bản rồi nạp từng tệp.",
+        "The table has more than {rows} rows; part it by acts and load one file each.",
+    ),
     "change-two-out": (
         "Hai văn bản cùng nói địa bàn “{place}” chuyển đi đâu từ ngày {day}; hãy bỏ bớt một.",
         "Two changes say where “{place}” went on {day}; take one out.",

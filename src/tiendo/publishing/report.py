@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tiendo.catalogue.load import Catalogue
 from tiendo.model.report import Report, ReportLine
 from tiendo.model.verdict import VerdictWord
+from tiendo.publishing.closing_words import declared_words, differing_words, recounted_words
 from tiendo.publishing.report_sentences import name_of, sentence_of
 from tiendo.publishing.report_table import rows_of, table_heads
 from tiendo.publishing.wording import VERDICT_WORDS, format_date, format_period, format_when, pick
@@ -146,6 +147,9 @@ def _opening(report: Report, language: str) -> Iterator[str]:
     if report.sample:
         yield "Báo cáo có số liệu mẫu." if vietnamese else "Some figures are sample data."
     yield _counted(report, language)
+    if recount := report.recount:
+        yield f"{declared_words(recount.closing, language)} {recounted_words(recount, language)}"
+        yield from (differing_words(one, language, report.names) for one in recount.differing)
     if report.lines:
         yield "Kết quả cụ thể như sau:" if vietnamese else "Target by target:"
 

@@ -222,7 +222,11 @@ def _beside(line: ReportLine, report: Report, indicator: Indicator, language: st
         said.append(f"Số liệu đến hết {month}." if vietnamese else f"Figures through {month}.")
     if override := verdict.override:
         by = ("Đánh giá do", "quyết định ngày") if vietnamese else ("Verdict decided by", "on")
-        said.append(f"{by[0]} {override.signer} {by[1]} {format_date(override.on, language)}: {override.reason}.")
+        under = f" ({override.document})" if override.document else ""
+        when = f"{format_date(override.on, language)}{under}"
+        rule = pick(VERDICT_WORDS[verdict.word], language).lower()
+        by_rule = f"theo quy tắc là “{rule}”" if vietnamese else f"by the rule it is “{rule}”"
+        said.append(f"{by[0]} {override.signer} {by[1]} {when}: {override.reason.strip(' .')}; {by_rule}.")
     return said
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tiendo.publishing.explained_sentences import EXPLAINED_SENTENCES
+from tiendo.publishing.place_sentences import PLACE_SENTENCES
+
 # rule → (Vietnamese, English). Facts stand in braces; what a fact needs (number, month, list) is done by
 # `wording.say`.
 SENTENCES: Mapping[str, tuple[str, str]] = {
@@ -77,6 +80,43 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Gốc so sánh bằng 0 nên không tính được tỷ lệ tăng, giảm.",
         "The baseline is 0, so a change in per cent has no meaning.",
     ),
+    "definitions-mixed": (
+        "Chưa đánh giá được: số liệu tính theo {definitions} nên không cộng và không so sánh với nhau được.",
+        "Cannot be judged: the figures were counted by {definitions}, so they neither add up nor compare.",
+    ),
+    "another-definition": (
+        "Chưa đánh giá được: số liệu tính theo {definitions}, mức giao theo {promised_by}; hãy báo cáo theo {promised_by}.",
+        "Cannot be judged: the figures go by {definitions}, the target by {promised_by}; report them by {promised_by}.",
+    ),
+    "baseline-other-definition": (
+        "Gốc so sánh ngày {as_of} theo {definitions}, mức giao theo {promised_by} nên không tính được mức tăng, giảm; hãy nhập gốc đã tính lại.",
+        "The baseline of {as_of} goes by {definitions}, the target by {promised_by}, so no change can be counted; enter a restated one.",
+    ),
+    "compare-other-definition": (
+        "Không so sánh: hai số tính theo {definitions}.",
+        "Not compared: the two go by {definitions}.",
+    ),
+    "compare-other-places": (
+        "Không so sánh: phạm vi địa bàn khác nhau ({places}).",
+        "Not compared: they are not of the same places ({places}).",
+    ),
+    "compare-nothing": ("Không có số liệu {period} để so sánh.", "There are no figures of {period} to compare with."),
+    "compare-incomplete": (
+        "Chưa so sánh vì chưa đủ số liệu: {reported}/{expected} và {that_reported}/{that_expected} địa bàn đã báo cáo.",
+        "Not compared yet: {reported} of {expected} and {that_reported} of {that_expected} places have reported.",
+    ),
+    "shape-incomplete": (
+        "Chưa lập được kịch bản theo năm trước vì {period} chưa đủ số liệu từng tháng.",
+        "No trajectory can be made after the year before: the months of {period} are not complete.",
+    ),
+    "shape-flat": (
+        "Không lập được kịch bản theo năm trước vì {period} không tăng, không giảm.",
+        "No trajectory can be made after the year before: nothing rose or fell in {period}.",
+    ),
+    "held-above": (
+        "Các địa bàn cộng lại {below}, phần ở cấp trên {held}; tổng cộng {whole}.",
+        "The places below bring {below}, the part held above them {held}; together {whole}.",
+    ),
     "unit-differs": (
         "Đơn vị giao ({promised_unit}) và đơn vị báo cáo ({unit}) không quy đổi được cho nhau.",
         "The promised unit ({promised_unit}) and the reported unit ({unit}) do not convert.",
@@ -132,6 +172,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Tỷ lệ ghi trong văn bản là {written}%, nhưng {value}/{plan} {unit} là {computed}% (ký tự {start}-{end}); hãy kiểm tra lại với nơi gửi báo cáo.",
         "The text says {written}%, but {value}/{plan} {unit} is {computed}% (characters {start}-{end}); check with whoever sent the report.",
     ),
+    "growth-does-not-follow": (
+        "Mức tăng, giảm ghi trong văn bản là {written}%, nhưng từ {before} đến {value} {unit} là {computed}% (ký tự {start}-{end}); hãy kiểm tra lại với nơi gửi báo cáo.",
+        "The text says a change of {written}%, but from {before} to {value} {unit} it is {computed}% (characters {start}-{end}); check with whoever sent the report.",
+    ),
+    "parts-do-not-sum": (
+        "Các phần cộng lại là {total} {unit}, nhưng tổng số ghi {whole} {unit} (ký tự {start}-{end}); hãy kiểm tra lại từng số.",
+        "The parts add up to {total} {unit}, but the whole is said to be {whole} {unit} (characters {start}-{end}); check each number.",
+    ),
     "shares-do-not-sum": (
         "Các tỷ trọng trong một cơ cấu cộng lại là {total}%, không phải 100% (ký tự {start}-{end}); hãy kiểm tra lại từng tỷ trọng.",
         "The shares of one structure add up to {total}%, not 100% (characters {start}-{end}); check each share.",
@@ -169,12 +217,20 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "The period is not given; write it like 2024-03.",
     ),
     "period-unknown": (
-        "“{typed}” không phải là kỳ; hãy ghi như 2024-03, 3/2024, 2024-Q1, 2024-H1 hoặc 2024.",
-        "“{typed}” is not a period; write it like 2024-03, 3/2024, 2024-Q1, 2024-H1 or 2024.",
+        "“{typed}” không phải là kỳ; hãy ghi như 2024-03, 3/2024, 2024-Q1, 2024-H1, 2024-S1 (vụ), 2023-SY (năm học) hoặc 2024.",
+        "“{typed}” is not a period; write it like 2024-03, 3/2024, 2024-Q1, 2024-H1, 2024-S1 (a crop season), 2023-SY (a school year) or 2024.",
     ),
     "vintage-unknown": (
         "“{typed}” không phải là mức độ số liệu; hãy ghi 1 (ước tính), 2 (sơ bộ) hoặc 3 (chính thức).",
         "“{typed}” is not a status of figures; write 1 (estimate), 2 (preliminary) or 3 (official).",
+    ),
+    "provider-unknown": (
+        "“{typed}” không phải là nơi cung cấp số liệu; hãy ghi sector (cơ quan ngành) hoặc statistics (cơ quan thống kê).",
+        "“{typed}” is no provider of figures; write sector (offices of the sector) or statistics (statistics office).",
+    ),
+    "definition-unknown": (
+        "Danh mục không có định nghĩa “{typed}” của chỉ tiêu này; hãy ghi một trong: {known}.",
+        "The catalogue has no definition “{typed}” of this indicator; write one of: {known}.",
     ),
     "revision-unreadable": (
         "“{typed}” không phải là lần sửa; hãy ghi 1 cho số gửi lần đầu, 2 cho lần sửa tiếp theo.",
@@ -203,6 +259,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "denominator-not-positive": (
         "Mẫu số của “{indicator}”, {place}, {period} là {amount}; mẫu số phải lớn hơn 0.",
         "The denominator of “{indicator}”, {place}, {period} is {amount}; it must be above 0.",
+    ),
+    "nothing-to-measure": (
+        "“{indicator}” của {place}, {period} là 0/0: không có gì thuộc diện tính; hãy kiểm tra lại, nếu đúng thì để nguyên.",
+        "“{indicator}” of {place}, {period} is 0 of 0: there was nothing to measure; check it, and keep it if it is right.",
     ),
     "negative": (
         "“{indicator}” của {place}, {period} là {amount}; số này không thể âm, hãy sửa lại số của kỳ bị sai.",
@@ -377,4 +437,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Văn bản trong “{name}” dài hơn {characters} ký tự; hãy tách tệp.",
         "The text of “{name}” is longer than {characters} characters; split it.",
     ),
+    **PLACE_SENTENCES,  # places in time
+    **EXPLAINED_SENTENCES,  # how a number came about
 }

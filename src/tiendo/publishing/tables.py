@@ -15,6 +15,7 @@ from tiendo.model.target import Target
 from tiendo.model.task import TargetWork
 from tiendo.model.total import Total
 from tiendo.model.verdict import TermPace, Verdict
+from tiendo.publishing.place_words import describe_restatement
 from tiendo.publishing.wording import (
     CHANGE_WORDS,
     FIGURE_KIND_WORDS,
@@ -96,7 +97,7 @@ def progress_table(
     owners: Mapping[str, str],
     source: str,
 ) -> FileTable:
-    """One row a target, parts of a compound one below it.
+    """One row a target, below it the parts of a compound one and its sub-rows.
 
     Args:
         labels: target id → its name in the language.
@@ -105,7 +106,7 @@ def progress_table(
     """
     rows = []
     for verdict in verdicts:
-        for one in (verdict, *verdict.parts):
+        for one in verdict.rows:
             target, total = one.target, one.total
             indicator = catalogue.indicators.get(target.indicator_code or "")
             share = None if one.attainment is None else per_cent(one.attainment)
@@ -167,6 +168,23 @@ def place_table(
             else:
                 rows.append((*empty, pick(("chưa báo cáo", "not reported"), language), "", "", ""))
     return FileTable(SERIES_COLUMNS[language], rows)
+
+
+def observations_table(
+    figures: Iterable[Observation], catalogue: Catalogue, language: str, *, names: Mapping[str, str]
+) -> FileTable:
+    """Figures of any indicators as they stand: place, indicator, period, value; a restated one with what it was worked
+    out from."""
+    heads = SERIES_COLUMNS[language]
+    rows = []
+    for o in figures:
+        indicator = catalogue.indicators[o.indicator_code]
+        named = indicator.name_en if language == "en" and indicator.name_en else indicator.name
+        cells = (_cell(o.value, None), _cell(o.numerator, None), _cell(o.denominator, None))
+        place = names.get(o.place_code, o.place_code)
+        told = _told_by(o, language)
+        rows.append((o.place_code, place, named, o.period.code, *cells, format_unit(indicator.unit, language), *told))
+    return FileTable((*heads[:2], pick(("Chỉ tiêu", "Indicator"), language), *heads[2:]), rows)
 
 
 def term_table(
@@ -276,10 +294,11 @@ def _told_by(o: Observation, language: str) -> tuple[str, ...]:
 
 
 def _note(o: Observation, language: str) -> str:
-    """What a number alone does not say: the named things it counts, or why there is none."""
+    """What a number alone does not say: the named things it counts, what it was restated from, or why there is none."""
     if o.no_data:
         return f"{pick(('chưa có số liệu', 'no figure'), language)}: {o.no_data}"
-    return "; ".join(o.named)
+    restated = (describe_restatement(o.restatement, language),) if o.restatement else ()
+    return "; ".join((*o.named, *restated))
 
 
 def _missing(total: Total | None, language: str, names: Mapping[str, str]) -> str:

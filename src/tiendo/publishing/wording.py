@@ -15,8 +15,8 @@ from babel.dates import format_date as _babel_date
 
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.figure import FigureKind
-from tiendo.model.indicator import Direction, Indicator
-from tiendo.model.observation import Vintage
+from tiendo.model.indicator import Definition, Direction, Indicator
+from tiendo.model.observation import Provider, Vintage
 from tiendo.model.period import Period, PeriodKind
 from tiendo.model.place import Place, PlaceKind
 from tiendo.model.problem import Problem
@@ -50,6 +50,11 @@ VINTAGE_WORDS: Mapping[Vintage, tuple[str, str]] = {
     Vintage.ESTIMATE: ("ước tính", "estimate"),
     Vintage.PRELIMINARY: ("sơ bộ", "preliminary"),
     Vintage.OFFICIAL: ("chính thức", "official"),
+}
+
+PROVIDER_WORDS: Mapping[Provider, tuple[str, str]] = {
+    Provider.SECTOR: ("cơ quan ngành", "offices of the sector"),
+    Provider.STATISTICS: ("cơ quan thống kê", "statistics office"),
 }
 
 TERM_FORM_WORDS: Mapping[TermForm, tuple[str, str]] = {
@@ -206,16 +211,35 @@ def format_period(period: Period, language: str) -> str:
             if vietnamese:
                 return f"6 tháng {half} năm {period.first_year}"
             return f"{'first' if period.first_month == 1 else 'second'} half of {period.first_year}"
+        case PeriodKind.SEASON:
+            return _season(period, vietnamese)
+        case PeriodKind.SCHOOL_YEAR:
+            said = f"{period.first_year}-{period.first_year + 1}"
+            return f"năm học {said}" if vietnamese else f"school year {said}"
         case PeriodKind.YEAR:
             return f"năm {period.first_year}" if vietnamese else str(period.first_year)
         case PeriodKind.TERM:
             return f"giai đoạn {period.code}" if vietnamese else period.code
 
 
+def _season(period: Period, vietnamese: bool) -> str:
+    year, number = period.first_year, period.first_month // 4
+    when = f"{year - 1}-{year}" if number == 0 else str(year)  # Đông Xuân is sown in the year before
+    said = (
+        ("vụ Đông Xuân", "vụ Hè Thu", "vụ Thu Đông")
+        if vietnamese
+        else ("winter-spring crop", "summer-autumn crop", "autumn-winter crop")
+    )
+    return f"{said[number]} {when}"
+
+
 def format_when(period: Period, language: str) -> str:
     """The period a figure is of; of a year that has not run out "9 tháng đầu năm 2024", and its first month alone."""
     if period.kind is PeriodKind.YEAR and period.months_long == 1:
         return format_period(period.months()[0], language)
+    if period.kind is PeriodKind.SCHOOL_YEAR and period.months_long < 12:
+        months = f"first {period.months_long} months of" if language == "en" else f"{period.months_long} tháng đầu"
+        return f"{months} {format_period(period, language)}"
     if period.kind is PeriodKind.YEAR and period.months_long < 12:
         if language == "en":
             return f"first {period.months_long} months of {period.first_year}"
@@ -543,6 +567,8 @@ def _fact(key: str, value: object, unit: object, language: str, names: Mapping[s
         return format_period(value, language)
     if isinstance(value, Indicator):
         return value.name_en if language == "en" else value.name
+    if isinstance(value, Definition):
+        return value.name_en if language == "en" else value.name
     if isinstance(value, Place):
         return format_place(value, language)
     if isinstance(value, date):
@@ -551,7 +577,8 @@ def _fact(key: str, value: object, unit: object, language: str, names: Mapping[s
         return names.get(str(value), str(value))
     if isinstance(value, tuple):
         joined = ", ".join(
-            format_place(v, language) if isinstance(v, Place) else names.get(str(v), str(v)) for v in value
+            _fact("", v, None, language, names) if isinstance(v, Place | Definition) else names.get(str(v), str(v))
+            for v in value
         )
         return joined or ("chưa có" if language != "en" else "none")
     if key in {"unit", "promised_unit"}:

@@ -95,7 +95,7 @@ def _estimated(
         denominator=worked.denominator,
         vintage=min(p.observation.vintage for p in parts),
         provider=parts[0].observation.provider,
-        edition=parts[0].observation.edition,
+        definition=parts[0].observation.definition,
         source="; ".join(dict.fromkeys(p.observation.source for p in parts if p.observation.source)),
         sample=any(p.observation.sample for p in parts),
         restatement=Restatement(

@@ -123,7 +123,7 @@ def _restated(
         vintage=min(o.vintage for o in behind),
         revision=max(o.revision for o in behind),
         provider=behind[0].provider,
-        edition=behind[0].edition,
+        definition=behind[0].definition,
         named=tuple(dict.fromkeys(n for p in parts if p.share == 1 for n in p.observation.named)),
         source="; ".join(dict.fromkeys(o.source for o in behind if o.source)),
         sample=any(o.sample for o in behind),

@@ -34,7 +34,7 @@ def work_out(indicator: Indicator, parts: Sequence[Part], *, alone: bool, whole:
     if alone and len(parts) == 1:
         only = parts[0].observation
         return Worked(only.value, only.numerator, only.denominator)
-    if len({p.observation.edition for p in parts}) > 1:  # two definitions make no figure together (design rule 8)
+    if len({p.observation.definition for p in parts}) > 1:  # two definitions make no figure together (design rule 8)
         return Worked(problem="restate-definitions")
     if indicator.over_places in PARTED:
         return _added(indicator, parts)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from tiendo.model.indicator import Indicator
 from tiendo.model.observation import Counting, Observation, Provider
-from tiendo.model.period import Clock, Period
+from tiendo.model.period import Clock, Period, PeriodKind
 
 
 def counted(
@@ -45,6 +46,8 @@ def to_add_up(figures: Sequence[Observation], counting: Counting) -> list[Observ
     """Of a flow's figures those that are added up: a quarter and its months are not. The longer period's counts, unless
     the best vintage is asked for and months of a better one cover all of it: an estimate of the year gives way to twelve
     official months, but not to three."""
+    if all(o.period.months_long == 1 for o in figures):
+        return list(figures)
     if counting is Counting.BEST_VINTAGE:
         figures = [o for o in figures if not _bettered(o, figures)]
     return [o for o in figures if not _inside_another(o, figures)]
@@ -60,7 +63,7 @@ def latest(figures: Sequence[Observation], counting: Counting) -> Observation | 
 
 def last_month(period: Period) -> Period:
     """The month in which a period ends."""
-    return period.months()[-1]
+    return period if period.kind is PeriodKind.MONTH else period.months()[-1]
 
 
 def definition_of(o: Observation, indicator: Indicator) -> str:
@@ -70,6 +73,7 @@ def definition_of(o: Observation, indicator: Indicator) -> str:
     return indicator.definition_on(day_of(o.period))
 
 
+@lru_cache(maxsize=1024)
 def day_of(period: Period) -> date:
     """The day that decides which definition a period's figure belongs to: its last."""
     return Clock.CALENDAR.days(period)[1]

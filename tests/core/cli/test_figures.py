@@ -132,7 +132,9 @@ def test_a_file_that_cannot_be_used_is_one_sentence(words: list[str], said: str)
     assert len(result.stderr.strip().splitlines()) == 1 and result.stdout == ""
 
 
-@pytest.mark.parametrize("name", ["collect", "rollup", "judge", "publish", "check", "read"])
+@pytest.mark.parametrize(
+    "name", ["collect", "rollup", "judge", "compare", "changes", "trajectory", "publish", "check", "read"]
+)
 def test_help_and_wrong_use(name: str) -> None:
     assert "Exit status: 0" in run(name, "--help").stdout
     assert run(name).exit_code == 2

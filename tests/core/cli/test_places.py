@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,13 @@ def test_another_country_comes_from_a_folder(tmp_path: Path) -> None:
     (tmp_path / "places.csv").write_text("code,name,kind,parent,first,last\n1,A,ward,,,\n1,B,ward,,2025-01-01,\n")
     ran = _run("find", "A", "--places", str(tmp_path))
     assert ran.exit_code == 1 and "Mã “1” chỉ hai địa bàn trong cùng một ngày (phường A và phường B)" in ran.stderr
+
+
+@pytest.mark.parametrize("shares", [[], ["--shares", "demo/neighbours-shares.csv"]])
+def test_the_split_commune_of_the_demonstration_loses_nothing(shares: list[str]) -> None:
+    ran = _run("restate", "demo/neighbours.csv", "--to", "2025-07-01", "--json", *shares)
+    told = json.loads(ran.stdout)["observations"]
+    september = [o for o in told if o["indicator"] == "jobs-created" and o["period"] == "2024-09"]
+    assert [o["place"] for o in september] == ["27757", "27763", "27775"]
+    assert sum(Decimal(o["value"]) for o in september) == 31
+    assert all(o["restatement"]["assumed"] is not bool(shares) for o in september)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.builders import CATALOGUE, make_observations
 from tiendo.collecting import collect
-from tiendo.model.observation import Observation, Vintage
+from tiendo.model.observation import Observation, Provider, Vintage
 from tiendo.model.period import Period
 from tiendo.model.row import Collected, Row
 from tiendo.publishing.wording import say, say_with_place
@@ -59,6 +59,9 @@ def test_no_data_with_a_reason_is_an_answer() -> None:
 
 
 REFUSED = [
+    ("provider-unknown", make_row(value="1", provider="cục")),
+    ("definition-unknown", make_row("poor-households", "1", definition="ntm-2021")),
+    ("definition-unknown", make_row(value="1", definition="2010")),
     ("indicator-unknown", make_row("no-such", "5")),
     ("indicator-absent", make_row("", "5")),
     ("place-unknown", make_row(value="5", place_code="Z")),
@@ -77,12 +80,28 @@ REFUSED = [
     ("ratio-incomplete", make_row("bhyt-coverage", numerator="94")),
     ("ratio-incomplete", make_row("bhyt-coverage", denominator="94")),
     ("ratio-incomplete", make_row("income-per-capita", "62")),
-    ("denominator-not-positive", make_row("bhyt-coverage", numerator="0", denominator="0")),
+    ("denominator-not-positive", make_row("bhyt-coverage", numerator="5", denominator="0")),
     ("denominator-not-positive", make_row("bhyt-coverage", numerator="1", denominator="-5")),
     ("negative", make_row(value="-1")),
     ("negative", make_row("poor-households", "-1")),
     ("negative", make_row("bhyt-coverage", numerator="-1", denominator="100")),
 ]
+
+
+def test_provider_and_definition_are_read() -> None:
+    (o,) = read(make_row("poor-households", "5", provider="Thống kê", definition="poverty-2016")).observations
+    assert (o.provider, o.definition) == (Provider.STATISTICS, "poverty-2016")
+
+
+def test_nothing_to_measure_is_a_figure_and_worth_a_look() -> None:
+    collected = read(make_row("bhyt-coverage", numerator="0", denominator="0"))
+    assert len(collected.observations) == 1 and [p.rule for p in collected.flagged] == ["nothing-to-measure"]
+    assert not collected.refused
+
+
+def test_two_providers_of_one_figure_are_no_second_row_and_no_jump() -> None:
+    collected = read(make_row(value="5"), make_row(value="5000", provider="statistics"))
+    assert ([o.value for o in collected.observations], collected.problems) == ([5, 5000], ())
 
 
 @pytest.mark.parametrize(("rule", "row"), REFUSED, ids=lambda x: x if isinstance(x, str) else "")

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from tests.builders import CATALOGUE, YEAR, make_compound, make_target
 from tiendo.files import Register, UnusableFile, read_register, write_register
+from tiendo.model.observation import Provider
 from tiendo.model.period import Clock, Period
-from tiendo.model.target import Milestone, Programme, Target, TargetSet, TermForm
+from tiendo.model.target import Baseline, Milestone, Programme, Share, Target, TargetSet, TermForm
 from tiendo.publishing.wording import say_with_place
 
 DEMO = Path(__file__).resolve().parents[3] / "demo"
@@ -25,7 +26,7 @@ DEMO = Path(__file__).resolve().parents[3] / "demo"
 
 def make_register(*targets: Target, **told: dict[str, str]) -> Register:
     edition = TargetSet("register", "UBND huyện", 2, "NQ 12", date(2023, 12, 29), targets)
-    beside = {t.number: told.get(t.number, {}) for whole in targets for t in (whole, *whole.parts)}
+    beside = {t.number: told.get(t.number, {}) for whole in targets for t in whole.rows}
     return Register(Programme("register", "Chương trình", "H", YEAR, 17, (edition,)), beside)
 
 
@@ -47,6 +48,21 @@ EVERYTHING = make_register(
     ),
     make_target("bhyt-coverage", "+2 điểm %", number="6", baseline="90", period=Period.term(2021, 2025), place="B"),
     replace(make_target("jobs-created", ">= 10000 lao động", number="7"), term_form=TermForm.CUMULATIVE),
+    replace(
+        make_target(
+            "poor-households",
+            "-21 hộ",
+            number="8",
+            baseline="140",
+            provider=Provider.STATISTICS,
+            clock=Clock.POVERTY_REVIEW,
+            definition="poverty-2022",
+            sub_rows=(make_target("near-poor-households", "<= 20 hộ", number="8.1"),),
+        ),
+        shares=(Share("A", Decimal(20)), Share("", Decimal(1), office="lđ")),
+        baseline=Baseline(Decimal(140), date(2021, 12, 31), "rà soát", definition="poverty-2022"),
+    ),
+    make_target("national-standard-schools-new", "= 1 trường", number="9", clock=Clock.from_day(20)),
     **{"2": {"name_en": "Poor households", "owner": "Phòng A", "owner_en": "Office A"}},
 )
 
@@ -111,6 +127,15 @@ def _set(told: dict[str, Any], path: str, value: Any) -> None:
         ("targets.0.shares", {"A": "nhiều"}, "“shares.A” là “nhiều”"),
         ("targets.0.reported_by", "all", "hãy ghi children, place, both"),
         ("targets.1.baseline.as_of", "31/12/2023", "targets 2, baseline: “as_of” là “31/12/2023”"),
+        (
+            "targets.1.baseline.definition",
+            "ntm-2021",
+            "“definition” là “ntm-2021”; hãy ghi poverty-2016, poverty-2022, poverty-2027",
+        ),
+        ("targets.0.definition", "2010", "targets 1: “definition” là “2010”; hãy ghi —"),
+        ("targets.0.clock", "from-40", "“clock” là “from-40”; hãy ghi administrative, calendar, from-20"),
+        ("targets.0.provider", "cục", "hãy ghi sector, statistics"),
+        ("targets.0.office_shares", {"lđ": "nhiều"}, "“office_shares.lđ” là “nhiều”"),
         ("targets.1.baseline.source", None, "baseline: thiếu “source”"),
         ("targets.3.indicator", "jobs-created", "targets 5: không có mục “indicator”"),
         ("targets.3.parts.0.parts", [], "không có mục “parts”"),

@@ -101,3 +101,9 @@ def test_what_some_places_add_up_to_is_no_level_and_is_not_drawn() -> None:
     indicator = CATALOGUE.indicators["poor-households"]
     assert "không vẽ điểm" in describe_gaps(lines, indicator, "vi")
     assert describe_gaps(lines[:1], indicator, "en") == ""
+
+
+def test_no_line_is_drawn_across_a_break_in_the_definition() -> None:
+    mean = make_target("ntm-criteria-mean", "= 17.5 tiêu chí/xã")
+    verdict, series = drawn(mean, "A 1: 19; B 1: 17; A 2: 19 {ntm-2016}; B 2: 19 {ntm-2016}; A 3: 19; B 3: 18")
+    assert [line.value for line in chart_lines(verdict, series, CATALOGUE)[:3]] == [18, None, Decimal("18.5")]

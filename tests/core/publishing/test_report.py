@@ -196,7 +196,7 @@ def test_a_signed_verdict_is_told_with_its_signer() -> None:
         make_target("jobs-created", "= 2000 lao động"), figures=every_month("jobs-created", "1"), overrides={"1": signed}
     )  # fmt: skip
     assert told(report)[0].endswith(
-        "đánh giá: có nguy cơ chậm. Đánh giá do Bà Lê Thị Hoa quyết định ngày 03/10/2024: đã ký hợp đồng tuyển dụng."
+        "đánh giá: có nguy cơ chậm. Đánh giá do Bà Lê Thị Hoa quyết định ngày 03/10/2024: đã ký hợp đồng tuyển dụng; theo quy tắc là “chậm tiến độ”."
     )
 
 

@@ -152,6 +152,9 @@ def test_a_named_thing_is_said_with_its_target() -> None:
         ("2024-H1", "6 tháng đầu năm 2024", "first half of 2024"),
         ("2024-H2", "6 tháng cuối năm 2024", "second half of 2024"),
         ("2024", "năm 2024", "2024"),
+        ("2024-S1", "vụ Đông Xuân 2023-2024", "winter-spring crop 2023-2024"),
+        ("2024-S2", "vụ Hè Thu 2024", "summer-autumn crop 2024"),
+        ("2023-SY", "năm học 2023-2024", "school year 2023-2024"),
         ("2021-2025", "giai đoạn 2021-2025", "2021-2025"),
     ],
 )

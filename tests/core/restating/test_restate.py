@@ -59,13 +59,13 @@ def test_two_providers_are_two_figures_and_two_definitions_are_none() -> None:
     counted = [replace(o, provider=Provider.STATISTICS, value=Decimal(9)) for o in (a, b, t)]
     both = pipeline.restate([a, b, t, *counted], HISTORY, CATALOGUE, to=AFTER).observations
     assert {o.provider: o.value for o in both} == {Provider.SECTOR: Decimal(6), Provider.STATISTICS: Decimal(27)}
-    new = [replace(a, edition="2026"), b, t]
+    new = [replace(a, definition="2026"), b, t]
     mixed = pipeline.restate(new, HISTORY, CATALOGUE, to=AFTER)
     assert not mixed.observations and [p.rule for p in mixed.problems] == ["restate-definitions"]
     (same,) = pipeline.restate(
-        [replace(o, edition="2026") for o in (a, b, t)], HISTORY, CATALOGUE, to=AFTER
+        [replace(o, definition="2026") for o in (a, b, t)], HISTORY, CATALOGUE, to=AFTER
     ).observations
-    assert same.edition == "2026"
+    assert same.definition == "2026"
 
 
 def test_named_things_go_with_whole_places_only() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.builders import CATALOGUE, YEAR, make_compound, make_observations, make_place_tree, make_target
 from tiendo.model.indicator import Frequency
-from tiendo.model.period import Period
+from tiendo.model.period import Clock, Period
 from tiendo.rollup import month_of_return, month_to_look_at, months_due
 
 TREE = make_place_tree("Huyện H > Xã A, Xã B")
@@ -33,7 +34,7 @@ def test_a_frequency_owes_its_months(frequency: Frequency, months: list[int]) ->
     assert [m.first_month for m in months_due(frequency, through_may)] == [m for m in months if m <= 5]
 
 
-def _look_at(rows: str, today: str, **more: str) -> str | None:
+def _look_at(rows: str, today: str, **more: Any) -> str | None:
     target = make_target("jobs-created", "= 100 lao động", **more)
     observations = make_observations("jobs-created", rows)
     day = date.fromisoformat(today)
@@ -103,3 +104,17 @@ def test_the_sum_of_two_months_is_no_figure_of_a_quarter() -> None:
     assert month_of_return(two_months, CATALOGUE.indicators["poor-households"], Frequency.QUARTERLY) == Period.month(
         2024, 2
     )
+
+
+@pytest.mark.parametrize(
+    ("clock", "today", "month"),
+    [
+        (Clock.ADMINISTRATIVE, "2024-09-26", "2024-09"),
+        (Clock.from_day(20), "2024-09-30", "2024-08"),
+        (Clock.from_day(20), "2024-10-01", "2024-09"),
+        (Clock.CALENDAR, "2024-10-11", "2024-08"),
+        (Clock.CALENDAR, "2024-10-12", "2024-09"),
+    ],
+)
+def test_a_month_is_past_due_by_the_clock_of_its_target(clock: Clock, today: str, month: str) -> None:
+    assert _look_at("A 8: 1; B 8: 1; A 9: 1", today, clock=clock) == month
