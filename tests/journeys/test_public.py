@@ -103,7 +103,9 @@ def pages_to_look_at(page) -> list[str]:
     """All pages; of the places, which are all made alike, one with and one without missing figures."""
     alike = {reverse("place", args=[code]) for code in ("27886", "27892")}
     paths = everything_linked(page, files=False)
-    return [path for path in paths if resolve(path).url_name != "place" or path in alike] + ["/khong-co-trang-nay/"]
+    alike |= {reverse("place-past", args=[code]) for code in ("27868", "27877")}
+    places = {"place", "place-past"}
+    return [path for path in paths if resolve(path).url_name not in places or path in alike] + ["/khong-co-trang-nay/"]
 
 
 def test_home_has_the_counts_and_what_is_red_comes_first(page):

@@ -24,6 +24,7 @@ from tiendo.model.verdict import Override, VerdictWord
 from tiendo_web.actions import confirm_targets, edit_targets, share_out
 from tiendo_web.records import convert
 from tiendo_web.records import models as rows
+from tiendo_web.records.models import Override as OverrideRow
 
 EXACT = [
     "9999999999999.123456",
@@ -201,13 +202,19 @@ def test_a_programme_with_its_edition(district):
     )
 
 
-def test_an_override_needs_a_word_and_a_day(district):
-    row = propose(district, make_edition(district))
-    assert convert.override_record(row) is None
-    row.override_word, row.override_signer, row.override_reason = "met", "Chủ tịch", "Do thiên tai"
-    assert convert.override_record(row) is None
-    row.override_on = date(2024, 12, 31)
-    assert convert.override_record(row) == Override(VerdictWord.MET, "Chủ tịch", "Do thiên tai", date(2024, 12, 31))
+def test_an_override_is_said_with_its_document(district):
+    target = propose(district, make_edition(district))
+    row = OverrideRow(
+        target=target,
+        word="met",
+        signer="Chủ tịch",
+        reason="Do thiên tai",
+        on=date(2024, 12, 31),
+        document="Thông báo 5",
+    )
+    assert convert.override_record(row) == Override(
+        VerdictWord.MET, "Chủ tịch", "Do thiên tai", date(2024, 12, 31), "Thông báo 5"
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from time import monotonic
@@ -44,7 +44,9 @@ from tiendo_web.pages.bounds import A_FILE, A_FORM, address_of
 from tiendo_web.records.models import (
     Article,
     Circulation,
+    Closing,
     Comment,
+    Declared,
     Directive,
     Document,
     Figure,
@@ -52,8 +54,10 @@ from tiendo_web.records.models import (
     Observation,
     Obstacle,
     Office,
+    Override,
     Place,
     Programme,
+    Redrawing,
     Remedy,
     ReportText,
     Return,
@@ -164,14 +168,42 @@ def make_everything(district: District, said: str = "bình thường") -> Everyt
     directive = Directive.objects.create(
         target=target, text=f"BÍ MẬT {said}", by=users["leader"], office=offices["ubnd"], given_on=TODAY, due=TODAY
     )
+    override = Override.objects.create(
+        target=target,
+        word="at_risk",
+        by_rule="off_track",
+        signer=said[:120],
+        reason=said,
+        document=said[:200],
+        on=TODAY,
+    )
+    closing = Closing.objects.create(
+        programme=programme, number=1, signer=said[:120], document=said[:200], dated=TODAY, declared_on=TODAY,
+        by=users["planner"], reason=said,
+    )  # fmt: skip
+    Declared.objects.create(
+        closing=closing, target=target, ordinal=0, number="1", name=said, word="met", by_rule="not_met", reason=said
+    )
     funding = Funding.objects.create(target=target, source=said[:200], planned=Decimal(5))
     circulation = Circulation.objects.create(
         programme=programme, document=document, office=offices["ubnd"], given_on=TODAY
     )
+    act = Redrawing.objects.create(
+        day=date(2024, 4, 1),
+        document=f"BÍ MẬT {said}"[:200],
+        given_as=said[:200],
+        added_by=users["planner"],
+        added_on=TODAY,
+    )
+    for n, name in enumerate((said[:120], "An Mới"), start=1):
+        new = act.new_places.create(ordinal=n, code=f"11{n}", name=name, kind="commune", parent="100")
+        act.lines.create(
+            ordinal=n, old=district.places["101"], new=new, share="1/2", basis="equal_parts", source=said[:300]
+        )
     pks = {
-        "report-text": report.pk, "report-figure-take": report.pk, "report-figure-correct": report.pk, "report-figure": read.pk,
+        "redrawing": act.pk, "report-text": report.pk, "report-figure-take": report.pk, "report-figure-correct": report.pk, "report-figure": read.pk,
         "return": ret.pk, "return-approve": submitted.pk, "return-give-back": submitted.pk, "return-correct": done.pk,
-        "edition": proposed.target_set_id, "target": target.pk, "demand-answer": directive.pk, "task": task.pk,
+        "override-withdraw": override.pk, "edition": proposed.target_set_id, "target": target.pk, "demand-answer": directive.pk, "task": task.pk,
         "obstacle": obstacle.pk, "remedy-add": obstacle.pk, "remedy-finish": remedy.pk, "funding-change": funding.pk,
         "target-add": proposed.target_set_id, "figure": proposed.target_set_id, "task-add": target.pk, "obstacle-add": target.pk,
         "demand": target.pk, "funding-add": target.pk,
@@ -213,6 +245,8 @@ def address(name: str, scene: Everything) -> str:
         given["slug"] = scene.article.slug if name in {"article", "comments"} else scene.programme.slug
     if "code" in wanted:
         given["code"] = "101"
+    if "old" in wanted:
+        given["old"] = scene.district.places["101"].pk
     if "ordinal" in wanted:
         given["ordinal"] = 1
     if "kind" in wanted:
@@ -427,7 +461,8 @@ FIELDS = (
     "baseline_source", "then", "101", "102", "same", "office", "work", "person", "product", "page", "source", "planned",
     "mobilised", "disbursed", "answer", "title", "lead", "body", "authors", "open", "show", "user", "role", "first",
     "username", "full_name", "password", "old_password", "new_password1", "new_password2", "site", "stamp", "next",
-    "language", "all", "more", "less", "verb", "last", "tim", "trang", "chuong-trinh", "from", "given",
+    "language", "all", "more", "less", "verb", "last", "tim", "trang", "chuong-trinh", "from", "given", "act", "heir", "basis", "ngay",
+    "chi-tieu", "on", "file", "shapes",
 )  # fmt: skip
 TRIES = int(os.environ.get("TIENDO_TRIES", "5"))  # more of them find more: 200 in a quiet hour
 

@@ -34,17 +34,21 @@ from tiendo_web.actions import (
     add_person,
     carry_over,
     circulate,
+    close_year,
     comment,
     confirm_targets,
     demand_explanation,
+    draw_places,
     edit_targets,
     editions,
     follow_work,
     grant_right,
     hand_in_figures,
+    override_verdict,
     publish_article,
     read_plan,
     read_report,
+    redraw_places,
     review_figures,
     rights,
     share_out,
@@ -61,7 +65,9 @@ from tiendo_web.records.models import (
     Funding,
     Obstacle,
     Office,
+    Override,
     Programme,
+    Redrawing,
     Remedy,
     ReportText,
     Return,
@@ -130,8 +136,10 @@ def make_scene() -> Scene:
         target=target, text="Vì sao?", by=district.leader, office=office, given_on=TODAY, due=TODAY
     )
     circulation = Circulation.objects.create(programme=programme, document=document, office=office, given_on=TODAY)
-    things: dict[str, Any] = dict.fromkeys(("read_plan", "confirm_targets", "open_returns", "circulate"), programme)
-    things |= dict.fromkeys(("share_out", "demand", "follow_work"), target)
+    things: dict[str, Any] = dict.fromkeys(
+        ("read_plan", "confirm_targets", "open_returns", "circulate", "close_year"), programme
+    )
+    things |= dict.fromkeys(("share_out", "demand", "follow_work", "override_verdict"), target)
     things |= {
         "read_report": office,
         "hand_in": ret,
@@ -140,8 +148,19 @@ def make_scene() -> Scene:
         "take_note": circulation,
         "grant": office,
     }
+    things["redraw"] = _act(district)
     things |= dict.fromkeys(("publish", "moderate", "audit"))
     return Scene(district, programme, target, ret, submitted, document, things)
+
+
+def _act(district: District, state: str = "draft") -> Redrawing:
+    """An act by which the commune An gets another name."""
+    act = Redrawing.objects.create(
+        day=date(2024, 4, 1), document="12/NQ", added_by=district.planner, added_on=TODAY, state=state
+    )
+    new = act.new_places.create(ordinal=1, code="111", name="An Mới", kind="commune", parent="100")
+    act.lines.create(ordinal=1, old=district.places["101"], new=new, share="1", basis="whole", followed=True)
+    return act
 
 
 def _task(s: Scene) -> Task:
@@ -176,6 +195,13 @@ def _reported(s: Scene) -> dict[str, Any]:
     """A figure in the text of a report that the commune gave."""
     report = ReportText.objects.create(document=s.document, office=s.ret.office)
     return {"report": report, "figure": _figure(s)}
+
+
+SIGNED = {"signer": "Chủ tịch", "reason": "Đã nghiệm thu", "document": "Thông báo 1"}
+
+
+def _override(s: Scene) -> Override:
+    return Override.objects.create(target=s.target, word="at_risk", signer="A", reason="b", on=TODAY)
 
 
 MONEY = {"planned": Decimal(1), "mobilised": None, "disbursed": None}
@@ -220,6 +246,41 @@ VERBS: dict[Callable[..., Any], tuple[str, Callable[[Scene], dict[str, Any]]]] =
         "confirm_targets",
         lambda s: {"target_set": s.target.target_set, "words": "tạo việc làm cho 2.000 lao động"},
     ),
+    close_year.close_year: (
+        "close_year",
+        lambda s: {"programme": s.programme, "given": {}, "dated": TODAY, "reopens": 0, **SIGNED},
+    ),
+    override_verdict.override: (
+        "override_verdict",
+        lambda s: {"target": s.target, "word": "at_risk", "replaces": None, **SIGNED},
+    ),
+    override_verdict.withdraw_override: ("override_verdict", lambda s: {"override": _override(s), **SIGNED}),
+    redraw_places.load_draft: (
+        "redraw",
+        lambda s: {
+            "data": "mã cũ;mã mới;tên mới;loại;ngày hiệu lực;văn bản\n101;111;A;xã;01/04/2024;1".encode(),
+            "name": "a.csv",
+        },
+    ),
+    redraw_places.draft_act: ("redraw", lambda s: {"document": "1/NQ", "day": date(2024, 4, 1)}),
+    redraw_places.correct_shares: (
+        "redraw",
+        lambda s: {
+            "redrawing": s.things["redraw"],
+            "old": s.district.places["101"],
+            "shares": {},
+            "basis": "equal_parts",
+            "source": "",
+        },
+    ),
+    redraw_places.say_heir: (
+        "redraw",
+        lambda s: {"redrawing": s.things["redraw"], "old": s.district.places["101"], "heir": None},
+    ),
+    draw_places.load_shapes: ("redraw", lambda s: {"data": b"{}", "name": "a.geojson", "source": "Phòng", "on": TODAY}),
+    redraw_places.discard: ("redraw", lambda s: {"redrawing": _act(s.district)}),
+    redraw_places.activate: ("redraw", lambda s: {"redrawing": _act(s.district)}),
+    redraw_places.undo: ("redraw", lambda s: {"redrawing": _act(s.district, "undone")}),
     share_out.share_out: ("share_out", lambda s: {"target": s.target, "shares": {"101": Decimal(500)}}),
     hand_in_figures.open_returns: (
         "open_returns",
@@ -417,7 +478,16 @@ def test_the_place_of_the_office_bounds_the_role():
         Right.objects.bulk_create(
             Right(user=user, role=role, office=scene.district.offices[office], first=FIRST) for role in Role.values
         )
-        for right in ("read_plan", "confirm_targets", "open_returns", "share_out", "circulate", "demand"):
+        for right in (
+            "read_plan",
+            "confirm_targets",
+            "open_returns",
+            "share_out",
+            "circulate",
+            "demand",
+            "close_year",
+            "override_verdict",
+        ):
             assert not rights.may(user, right, scene.things[right], today=TODAY), (office, right)
         assert not rights.may(user, "approve", scene.submitted, today=TODAY)
         assert not rights.may(user, "follow_work", scene.target, today=TODAY)

@@ -28,7 +28,8 @@ def open_returns(
     whole = Period.parse(programme.period)
     if not whole.holds(month) or month.kind is not PeriodKind.MONTH:
         raise Refused(_("Kỳ báo cáo phải là một tháng trong kỳ của chương trình."), field="month")
-    offices = checked.offices_here(offices, programme, field="offices", today=today)
+    closed = min(today, Clock.CALENDAR.days(month)[1])  # the places of the month report it, not those that came later
+    offices = checked.offices_here(offices, programme, field="offices", today=closed)
     if not offices:
         raise Refused(_("Hãy chọn ít nhất một đơn vị báo cáo."), field="offices")
     if due <= Clock.ADMINISTRATIVE.days(month)[0]:

@@ -157,7 +157,7 @@ def _save_proposal(target_set: TargetSet, record: TargetRecord, ordinal: int, wh
         term_form=record.term_form or "",
         reported_by=record.reported_by,
         frequency=record.frequency,
-        clock=record.clock,
+        clock=record.clock.code,
     )
     for n, condition in enumerate(record.conditions, start=1):
         convert.condition_row(row, n, condition).save()

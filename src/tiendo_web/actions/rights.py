@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import rules
@@ -12,7 +12,18 @@ from django.utils.translation import gettext as _
 
 from tiendo_web.actions.refused import NotAllowed
 from tiendo_web.records import queries
-from tiendo_web.records.models import Circulation, Directive, Office, Programme, Return, Right, Target, User
+from tiendo_web.records.models import (
+    Circulation,
+    Directive,
+    Office,
+    Place,
+    Programme,
+    Redrawing,
+    Return,
+    Right,
+    Target,
+    User,
+)
 
 
 @dataclass(frozen=True)
@@ -104,10 +115,35 @@ def reports_in_office(asked: _Asked) -> bool:
     return asked.has("reporter", office_id=None if asked.thing is None else asked.thing.pk)
 
 
+@rules.predicate
+def plans_above_old_places(asked: _Asked) -> bool:
+    """A planner of a place that every old place of the act lay in on its last day; of the place itself only where it lay
+    in nothing. A new place begins in the planner's own area or above it, never in another's."""
+    if asked.thing is None:
+        return asked.has("planner")
+    act: Redrawing = asked.thing
+    last, own = act.day - timedelta(days=1), {r.office.place_id for r in asked.rights if r.role == "planner"}
+    for line in act.lines.select_related("old"):
+        over = queries.places_over(line.old, last)
+        if own.isdisjoint(over[1:] or over):
+            return False
+    above = {pk for place in Place.objects.filter(pk__in=own) for pk in queries.places_over(place, last)}
+    above |= set(
+        Place.objects.filter(made_by__lines__old__in=above).values_list("pk", flat=True)
+    )  # what became of them
+    parents = Place.objects.filter(queries.valid_on(act.day), code__in=act.new_places.values("parent"))
+    for parent in parents.exclude(made_by__redrawing=act):
+        if parent.pk not in above and own.isdisjoint(queries.places_over(parent, act.day)):
+            return False
+    return True
+
+
 PERMISSIONS = rules.RuleSet()
 PERMISSIONS.add_rule("read_plan", _role("planner"))
 PERMISSIONS.add_rule("read_report", reports_in_office | plans_above_office)
 PERMISSIONS.add_rule("confirm_targets", _role("planner"))
+PERMISSIONS.add_rule("close_year", _role("planner"))
+PERMISSIONS.add_rule("override_verdict", _role("planner") | _role("leader"))
 PERMISSIONS.add_rule("share_out", _role("planner"))
 PERMISSIONS.add_rule("circulate", _role("planner"))
 PERMISSIONS.add_rule("open_returns", _role("planner"))
@@ -120,6 +156,7 @@ PERMISSIONS.add_rule("take_note", is_in_asked_office)
 PERMISSIONS.add_rule("moderate", _role("editor"))
 PERMISSIONS.add_rule("publish", _role("editor"))
 PERMISSIONS.add_rule("grant", plans_above_office)
+PERMISSIONS.add_rule("redraw", plans_above_old_places)
 PERMISSIONS.add_rule("audit", _role("auditor"))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from tiendo.model import closing as core_closing
 from tiendo.model import document as core_document
 from tiendo.model import observation as core_observation
 from tiendo.model import place as core_place
@@ -78,15 +79,30 @@ def target_record(row: rows.Target) -> core_target.Target:
         shares=tuple(core_target.Share(s.place.code, s.value) for s in row.shares.all()),
         reported_by=ReportedBy(row.reported_by),
         frequency=Frequency(row.frequency),
-        clock=Clock(row.clock),
+        clock=Clock.parse(row.clock),
     )
 
 
-def override_record(row: rows.Target) -> Override | None:
-    """The verdict a named signer set against the rule, where there is one."""
-    if not row.override_word or row.override_on is None:
-        return None
-    return Override(VerdictWord(row.override_word), row.override_signer, row.override_reason, row.override_on)
+def override_record(row: rows.Override) -> Override:
+    """A verdict that a named signer set against the rule."""
+    return Override(VerdictWord(row.word), row.signer, row.reason, row.on, row.document)
+
+
+def closing_record(row: rows.Closing) -> core_closing.Closing:
+    """Reads `lines` (prefetch)."""
+    lines = tuple(
+        core_closing.Declared(
+            target_id=str(line.target_id),
+            number=line.number,
+            word=VerdictWord(line.word),
+            by_rule=VerdictWord(line.by_rule),
+            figure=line.figure,
+            reason=line.reason,
+            part=line.part,
+        )
+        for line in row.lines.all()
+    )
+    return core_closing.Closing(row.number, row.signer, row.document, row.dated, row.declared_on, lines)
 
 
 def target_set_record(row: rows.TargetSet, targets: Iterable[rows.Target]) -> core_target.TargetSet:

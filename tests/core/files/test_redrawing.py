@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 from fractions import Fraction
 
@@ -53,3 +55,42 @@ def test_what_is_no_share(said):
 def test_files_that_are_no_table(data):
     with pytest.raises(UnusableFile):
         read_redrawing(data, "doi.xlsx")
+
+
+def _workbook(*rows: tuple[object, ...]) -> bytes:
+    """The smallest .xlsx that holds these rows; numbers stay numbers."""
+
+    def cell(value: object) -> str:
+        if isinstance(value, str):
+            return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+        return f"<c><v>{value}</v></c>"
+
+    sheet = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" Type="{rels}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{rels}"><sheets><sheet name="A" sheetId="1" r:id="a"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" Type="{rels}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{sheet}</sheetData></worksheet>",
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return out.getvalue()
+
+
+def test_a_workbook_with_codes_and_shares_as_numbers_says_the_same():
+    heads = ("Mã cũ", "Mã mới", "Tên mới", "Loại", "Thuộc mã", "Tỷ lệ", "Căn cứ", "Ngày hiệu lực", "Văn bản")
+    rows = [
+        (27829, 27817, "Tuyên Thạnh", "xã", 80, 0.62, "Dân số", "01/07/2025", "1682/NQ-UBTVQH15"),
+        (27829, 27841, "Hậu Thạnh", "xã", 80, 0.38, "dân số", "01/07/2025", ""),
+    ]
+    redrawing = read_redrawing(_workbook(heads, *rows), "doi.xlsx")
+    assert [(x.old, x.new, x.share) for x in redrawing.lines] == [
+        ("27829", "27817", Fraction(31, 50)), ("27829", "27841", Fraction(19, 50)),
+    ]  # fmt: skip
+    assert [p.parent for p in redrawing.new] == ["80", "80"]

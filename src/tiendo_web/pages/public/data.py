@@ -9,18 +9,20 @@ from django.utils.translation import get_language
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.period import Period
 from tiendo.model.total import Total
+from tiendo.publishing.closing_words import closing_table
 from tiendo.publishing.csv_file import write_csv
 from tiendo.publishing.tables import FileTable, figures_table, place_table, progress_table, term_table, work_table
 from tiendo_web import clock
 from tiendo_web.pages.templatetags.said import day, named, place_names
 from tiendo_web.records import convert, queries
-from tiendo_web.records.models import Programme, Target, TargetSet
+from tiendo_web.records.models import Closing, Programme, Target, TargetSet
 
 
 def listing(request: HttpRequest) -> HttpResponse:
     """What can be taken away."""
     standings = [queries.standing(p, today=clock.today()) for p in queries.current_programmes()]
-    return render(request, "public/data.html", {"standings": standings})
+    closed = set(Closing.objects.values_list("programme", flat=True))
+    return render(request, "public/data.html", {"standings": standings, "closed": closed})
 
 
 def progress(request: HttpRequest, slug: str) -> HttpResponse:
@@ -35,7 +37,7 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
         owners={key: named(row.owner) for key, row in where.rows.items() if row.owner},
         source=_source(where.target_set),
     )
-    return _file(table, f"tien-do-{slug}.csv")
+    return file_of(table, f"tien-do-{slug}.csv")
 
 
 def term(request: HttpRequest, slug: str) -> HttpResponse:
@@ -51,7 +53,7 @@ def term(request: HttpRequest, slug: str) -> HttpResponse:
             told.append(o.source)
     sources = {code: "; ".join(told) for code, told in found.items()}
     table = term_table(lines, _language(), sources=sources, sample=programme.sample)
-    return _file(table, f"ke-hoach-{slug}.csv")
+    return file_of(table, f"ke-hoach-{slug}.csv")
 
 
 def target(request: HttpRequest, pk: int) -> HttpResponse:
@@ -63,7 +65,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     verdict = where.verdict(str(pk))
     if verdict is None or verdict.total is None:
         raise Http404
-    return _file(_place_table(verdict.total, where), f"chi-tieu-{pk}.csv")
+    return file_of(_place_table(verdict.total, where), f"chi-tieu-{pk}.csv")
 
 
 def place(request: HttpRequest, code: str) -> HttpResponse:
@@ -83,20 +85,38 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
             table = _place_table(one.total, where)
             heads = ("STT" if _language() == "vi" else "No.", *table.heads)
             rows += [(one.target.number, *r) for r in table.rows if r[0] == code]
-    return _file(FileTable(heads, rows), f"dia-ban-{code}.csv")
+    return file_of(FileTable(heads, rows), f"dia-ban-{code}.csv")
+
+
+def closing(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was declared of a year, every closing, beside what today's figures say."""
+    where = queries.standing(_programme(slug), today=clock.today())
+    closings = queries.recounts_of(where)
+    if not closings:
+        raise Http404
+    catalogue = load_catalogue()
+    now = {one.target.id: one for verdict in where.verdicts for one in (verdict, *verdict.parts)}
+    table = closing_table(
+        [recount for _row, recount in closings],
+        {key: (one.said, one.total.value if one.total else None) for key, one in now.items()},
+        _language(),
+        labels={str(line.target_id): named(line) for row, _recount in closings for line in row.lines.all()},
+        decimals={k: catalogue.indicators[o.total.indicator_code].decimals for k, o in now.items() if o.total},
+    )
+    return file_of(table, f"ket-qua-nam-{slug}.csv")
 
 
 def work(request: HttpRequest, slug: str) -> HttpResponse:
     """Tasks, obstacles with remedies, and money on the targets of a programme."""
     works = queries.work_of(_programme(slug), _language())
-    return _file(work_table(works, _language()), f"viec-{slug}.csv")
+    return file_of(work_table(works, _language()), f"viec-{slug}.csv")
 
 
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """Every figure read from a document that is shown."""
     found = get_object_or_404(queries.documents_shown(), pk=pk)
     figures = (convert.figure_record(f) for f in found.figures.all())
-    return _file(figures_table(figures, found.text, _language()), f"van-ban-{pk}.csv")
+    return file_of(figures_table(figures, found.text, _language()), f"van-ban-{pk}.csv")
 
 
 def _programme(slug: str) -> Programme:
@@ -122,7 +142,8 @@ def _language() -> str:
     return get_language() or "vi"
 
 
-def _file(table: FileTable, name: str) -> HttpResponse:
+def file_of(table: FileTable, name: str) -> HttpResponse:
+    """A table as a CSV file to keep."""
     answer = HttpResponse(write_csv(table), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -11,32 +11,37 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
+from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
+from tiendo.model.explanation import Explained
 from tiendo.model.observation import Observation
 from tiendo.model.period import Period
 from tiendo.model.target import Change, Condition
 from tiendo.model.total import PlaceResult, Total
 from tiendo.model.verdict import Verdict, VerdictWord
 from tiendo.publishing.chart import chart_lines, describe_chart, describe_gaps, target_chart
-from tiendo.publishing.wording import describe_condition, describe_shares
+from tiendo.publishing.wording import describe_condition, describe_decision, describe_shares
 from tiendo_web import clock
 from tiendo_web.actions import rights
+from tiendo_web.actions.checked import clean
 from tiendo_web.pages.drawing import draw
+from tiendo_web.pages.public.place import LONGEST_NAME, search
 from tiendo_web.records import queries
-from tiendo_web.records.models import Article, Programme, Target, User
+from tiendo_web.records.models import Article, Document, Programme, Target, User
 
 MOST_FIGURES = 300  # of those behind one total that its page lists
+MOST_PLACES = 40  # that the tree of a number unfolds on its page
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The newest annual programme: counts by verdict, red first."""
-    programme = _newest()
+    programme = newest()
     if programme is None:
         return render(request, "public/empty.html")
     where = queries.standing(programme, today=clock.today())
     articles = Article.objects.filter(published_at__isnull=False).order_by("-published_at")[:3]
     counts = [(word, where.counts.get(word, 0)) for word in VerdictWord if where.counts.get(word)]
-    context = {"where": where, "through": where.through, "counts": counts, "articles": articles}
+    context = {"where": where, "through": where.through, "counts": counts, "articles": articles, **_closed(where)}
     return render(request, "public/home.html", context)
 
 
@@ -56,6 +61,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "term": queries.term_standing(programme, today=today) if where.is_term else (),
         "years": _years(programme),
         "document": where.target_set and where.target_set.document,
+        **_closed(where),
     }
     return render(request, "public/programme.html", context)
 
@@ -74,6 +80,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     if verdict is None:
         return _term_target(request, row)
     months = queries.series(row, where)
+    sources = queries.sources_of(row)
     places = [_place_line(verdict, p, where) for p in verdict.total.places] if verdict.total else []
     context = {
         "row": where.rows[str(pk)],
@@ -87,9 +94,47 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
         "shares_said": _shares_said(verdict),
         **_behind(request, verdict, where),
         "work": queries.work_on(row),
-        "sources": queries.sources_of(row),
+        "sources": sources,
+        "line": queries.compared(where, verdict) if verdict.total else None,
+        "terms": queries.terms_beside(where, verdict),
+        "tree": _tree(verdict, where, sources),
+        **_declared(verdict, where),
     }
     return render(request, "public/target.html", context)
+
+
+def _tree(verdict: Verdict, where: queries.Standing, sources: list[tuple[Document, str, str, str]]) -> Explained:
+    """How the verdict came about, down to the return of each figure; of many places those that are missing first."""
+    decided = where.record.target_sets[-1] if where.record.target_sets else None
+    quoted, parts = _quoted(sources), (verdict, *verdict.parts)
+    return pipeline.explain(
+        verdict,
+        where.observations,
+        load_catalogue(),
+        decision=describe_decision(decided, get_language() or "vi") if decided else "",
+        quoted={verdict.target.id: quoted},
+        read=queries.sentences_behind(where.programme, {one.target.indicator_code or "" for one in parts}),
+        most_places=MOST_PLACES,
+    )
+
+
+def _quoted(sources: list[tuple[Document, str, str, str]]) -> list[str]:
+    return [" ".join("".join(words).split()) for _document, *words in sources]
+
+
+def _closed(where: queries.Standing) -> dict[str, Any]:
+    """The newest closing of the year beside the count made again; nothing before it was closed."""
+    row, recount = next(iter(queries.recounts_of(where)), (None, None))
+    return {"closing": row, "recount": recount}
+
+
+def _declared(verdict: Verdict, where: queries.Standing) -> dict[str, Any]:
+    """What the newest closing says of one target, and whether today's figures say otherwise."""
+    for row, recount in queries.recounts_of(where)[:1]:
+        line = next((one for one in row.lines.all() if str(one.target_id) == verdict.target.id), None)
+        differing = any(one.declared.target_id == verdict.target.id for one in recount.differing)
+        return {"declared": line, "differing": differing}
+    return {}
 
 
 def _behind(request: HttpRequest, verdict: Verdict, where: queries.Standing) -> dict[str, Any]:
@@ -116,7 +161,16 @@ def _term_target(request: HttpRequest, row: Target) -> HttpResponse:
                 "programme": programme,
                 "years": _years(programme),
                 "work": queries.work_on(row),
-                "sources": queries.sources_of(row),
+                "sources": (sources := queries.sources_of(row)),
+                "tree": pipeline.explain_pace(
+                    record,
+                    pace,
+                    queries.approved_observations(programme, indicators={row.indicator_code}),
+                    load_catalogue(),
+                    quoted={record.id: _quoted(sources)},
+                ),
+                "names": {},
+                "yearly": queries.years_beside(programme, record, today=clock.today()),
             }
             return render(request, "public/term_target.html", context)
     raise Http404
@@ -168,18 +222,21 @@ class PlaceLine:
 
 def places(request: HttpRequest) -> HttpResponse:
     """The places of the newest annual programme."""
-    programme = _newest()
+    programme = newest()
     if programme is None:
         return render(request, "public/empty.html")
     where = queries.standing(programme, today=clock.today())
     codes = where.tree.children(programme.place.code)
     lines = [(where.tree[c], [p for p in _at(where, c) if p.result.missing]) for c in codes]
-    return render(request, "public/places.html", {"where": where, "lines": lines})
+    looked_for = clean(request.GET.get("tim", ""))[:LONGEST_NAME]
+    hits, suggested = search(looked_for, clock.today()) if looked_for else ((), False)
+    context = {"where": where, "lines": lines, "looked_for": looked_for, "hits": hits, "suggested": suggested}
+    return render(request, "public/places.html", context)
 
 
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """One place: its figure on every target it reports for, its share, and what is missing."""
-    programme = _newest()
+    programme = newest()
     if programme is None:
         raise Http404
     where = queries.standing(programme, today=clock.today())
@@ -196,7 +253,8 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "public/place.html", context)
 
 
-def _newest() -> Programme | None:
+def newest() -> Programme | None:
+    """The newest published programme of a year."""
     return queries.current_programmes().exclude(period__contains="-").first()
 
 

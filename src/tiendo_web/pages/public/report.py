@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tiendo.catalogue.load import Catalogue, load_catalogue
@@ -18,7 +15,7 @@ from tiendo.publishing.report import Block, Grid, Heading, Item, Paragraph, repo
 from tiendo.publishing.report_docx import report_docx
 from tiendo.publishing.report_text import report_markdown, report_text
 from tiendo_web import clock
-from tiendo_web.pages.templatetags.said import as_typed, foreign
+from tiendo_web.pages.templatetags.said import with_typed
 from tiendo_web.records import queries
 from tiendo_web.records.models import Programme
 
@@ -62,17 +59,17 @@ def file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return answer
 
 
-def _shown(block: Block, typed: tuple[str, ...]) -> dict[str, object]:
+def _shown(block: Block, typed: set[str]) -> dict[str, object]:
     """A block as the template takes it; each cell of a table with the head of its column."""
     match block:
         case Grid(heads, rows):
             return {"heads": heads, "rows": [list(zip(heads, row, strict=True)) for row in rows]}
         case Heading(text):
-            return {"heading": _marked(text, typed)}
+            return {"heading": with_typed(text, typed)}
         case Item(sign, text):
-            return {"sign": sign, "text": _marked(text, typed)}
+            return {"sign": sign, "text": with_typed(text, typed)}
         case Paragraph(text):
-            return {"sign": "", "text": _marked(text, typed)}
+            return {"sign": "", "text": with_typed(text, typed)}
 
 
 def _asked(request: HttpRequest, slug: str) -> tuple[Programme, Period | None]:
@@ -90,12 +87,14 @@ def _asked(request: HttpRequest, slug: str) -> tuple[Programme, Period | None]:
     return programme, month
 
 
-def _typed(report: Report) -> tuple[str, ...]:
-    """What people typed, which stays Vietnamese in an English report; the longest first."""
+def _typed(report: Report) -> set[str]:
+    """What people typed, which stays Vietnamese in an English report."""
     found = {report.decision, report.authority, report.title}
+    if report.recount:
+        found.add(report.recount.closing.document)
     for line in (one for whole in report.lines for one in (whole, *whole.parts)):
         found |= _typed_of(line)
-    return tuple(sorted(found - {""}, key=len, reverse=True))
+    return found
 
 
 def _typed_of(line: ReportLine) -> set[str]:
@@ -103,15 +102,8 @@ def _typed_of(line: ReportLine) -> set[str]:
     found = {line.owner, verdict.target.subject or "", *(verdict.total.named if verdict.total else ())}
     found |= {o.text.strip(" .") for o in line.obstacles}
     found |= {r.text.strip(" .") for o in line.obstacles for r in o.remedies}
-    return found | ({verdict.override.signer, verdict.override.reason} if verdict.override else set())
-
-
-def _marked(text: str, typed: tuple[str, ...]) -> SafeString:
-    """The text with what stays Vietnamese marked as such on an English page."""
-    pieces = re.split("(" + "|".join(map(re.escape, typed)) + ")", text) if typed else [text]
-    return format_html_join(
-        "", "{}", ((as_typed(piece) if n % 2 else foreign(piece),) for n, piece in enumerate(pieces))
-    )
+    signed = verdict.override
+    return found | ({signed.signer, signed.reason.strip(" ."), signed.document} if signed else set())
 
 
 def _language() -> str:

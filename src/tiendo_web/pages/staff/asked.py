@@ -82,11 +82,12 @@ def amount(typed: Mapping[str, str], name: str) -> Decimal | None:
 
 
 def day(typed: Mapping[str, str], name: str) -> date | None:
-    """The day typed as dd/mm/yyyy (or chosen as yyyy-mm-dd), or None when empty. Raises Refused naming the input."""
+    """The day typed as dd/mm/yyyy, chosen as yyyy-mm-dd, or as an English page says it (25 Oct 2024); None when empty.
+    Raises Refused naming the input."""
     text = typed.get(name, "").strip()
     if not text:
         return None
-    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d %b %Y"):
         try:
             return datetime.strptime(text, form).date()  # noqa: DTZ007 -- a day has no time zone
         except ValueError:

@@ -235,6 +235,7 @@ def _page(request: HttpRequest, target: Target, sent: Mapping[object, Sent] | No
         "history": queries.events_about(about)[:30],
         "sent": sent or {},
         "may_demand": may_demand,
+        "may_override": verdict is not None and rights.may(user, "override_verdict", row, today=today),
         "urged": may_demand and asks and verdict is not None and verdict.said in RED,
         "may_answer": rights.among(user, "answer", work.directives, today=today),
         "may_work": may_work,

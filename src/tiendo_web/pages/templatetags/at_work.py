@@ -144,6 +144,9 @@ def verb_word(verb: str) -> str:
     """An event's verb in words; the name of the action where there are none."""
     words = {
         "read_plan": _("đọc văn bản"),
+        "close_year": _("chốt kết quả năm"),
+        "override_verdict": _("đánh giá khác quy tắc"),
+        "withdraw_override": _("rút đánh giá khác quy tắc"),
         "read_report": _("đọc văn bản báo cáo"),
         "take_reported_figure": _("lấy số từ văn bản báo cáo"),
         "take_baseline": _("lấy gốc so sánh từ văn bản"),
@@ -190,6 +193,13 @@ def verb_word(verb: str) -> str:
         "add_person": _("thêm người dùng"),
         "change_password": _("đổi mật khẩu của mình"),
         "new_password": _("đặt mật khẩu mới"),
+        "load_shapes": _("nạp đường biên địa bàn"),
+        "draft_redrawing": _("nạp bản nháp thay đổi địa bàn"),
+        "correct_place_shares": _("sửa tỷ lệ chia địa bàn"),
+        "say_place_heir": _("chọn địa bàn mới cho cán bộ"),
+        "discard_redrawing": _("bỏ bản nháp thay đổi địa bàn"),
+        "activate_redrawing": _("áp dụng thay đổi địa bàn"),
+        "undo_redrawing": _("hoàn tác thay đổi địa bàn"),
     }
     return words.get(verb, verb)
 

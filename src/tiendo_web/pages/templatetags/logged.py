@@ -19,6 +19,7 @@ from tiendo.catalogue.load import load_catalogue
 from tiendo.model.indicator import Frequency
 from tiendo.model.observation import Vintage
 from tiendo.model.target import Change, ChangeIn, Comparator, Condition, ReportedBy
+from tiendo.model.verdict import VerdictWord
 from tiendo.publishing import wording
 from tiendo_web.pages.templatetags.said import (
     as_typed,
@@ -30,6 +31,7 @@ from tiendo_web.pages.templatetags.said import (
     one_condition,
     period,
     reporter_word,
+    verdict_word,
     vintage_word,
 )
 
@@ -74,7 +76,11 @@ def field_words() -> dict[str, str]:
         "first": _("từ ngày"), "last": _("đến hết ngày"), "username": _("tên đăng nhập"), "full_name": _("họ và tên"),
         "before": _("trước"), "after": _("sau"), "version": _("phiên bản"),
         "dropped": _("số không còn phải báo cáo, đã bỏ"), "published": _("đã công bố"),
-        "stated_target_count": _("số chỉ tiêu nêu trong văn bản"), "obstacle": _("hạn chế"),
+        "ended": _("địa bàn kết thúc"), "began": _("địa bàn mới"), "rights": _("quyền"),
+        "withdrawn": _("đã rút lại"),
+        "stated_target_count": _("số chỉ tiêu nêu trong văn bản"), "obstacle": _("hạn chế"), "word": _("đánh giá"),
+        "by_rule": _("theo quy tắc"), "signer": _("người ký"), "closing": _("lần chốt"), "dated": _("ngày văn bản"),
+        "lines": _("từng chỉ tiêu"),
     }  # fmt: skip
 
 
@@ -88,6 +94,7 @@ def _value_words() -> dict[tuple[str, str], str]:
         ("role", "leader"): _("lãnh đạo"),
         ("role", "editor"): _("biên tập"),
         ("role", "auditor"): _("kiểm tra"),
+        **{(f, w.value): verdict_word(w) for f in ("word", "by_rule") for w in VerdictWord},
         ("state", "waiting"): _("chờ duyệt"),
         ("state", "shown"): _("đã đăng"),
         ("state", "refused"): _("không đăng"),
@@ -111,6 +118,7 @@ def kind_word(kind: str) -> str:
         "targetset": _("bộ chỉ tiêu giao"), "task": _("nhiệm vụ"), "obstacle": _("hạn chế"), "remedy": _("giải pháp"),
         "directive": _("yêu cầu giải trình"), "funding": _("nguồn lực"), "circulation": _("quán triệt"),
         "article": _("bài viết"), "comment": _("ý kiến"), "right": _("quyền"), "user": _("người dùng"),
+        "redrawing": _("thay đổi địa bàn"), "placeshape": _("bản đồ địa bàn"),
     }  # fmt: skip
     return words.get(kind, kind)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tiendo.catalogue.load import load_catalogue
-from tiendo.model.observation import Vintage
+from tiendo.model.observation import Observation, Vintage
 from tiendo.model.period import Period
 from tiendo.model.place import Place
 from tiendo.model.target import Comparator, Condition, TermForm
@@ -22,6 +23,7 @@ from tiendo.model.target import Target as TargetRecord
 from tiendo.model.total import Total
 from tiendo.model.verdict import Reason, TermPace, Verdict, VerdictWord
 from tiendo.publishing import wording
+from tiendo.publishing.place_words import describe_restatement
 from tiendo.publishing.reading_words import describe_rule
 from tiendo_web.records.queries import Standing
 
@@ -261,6 +263,15 @@ def as_typed(text: str) -> SafeString | str:
     return format_html('<span lang="vi">{}</span>', text)
 
 
+def with_typed(text: str, typed: Iterable[str]) -> SafeString:
+    """A sentence with what people typed into it marked as Vietnamese on an English page, and names by themselves."""
+    words = sorted({*typed} - {""}, key=len, reverse=True)
+    pieces = re.split("(" + "|".join(map(re.escape, words)) + ")", text) if words else [text]
+    return format_html_join(
+        "", "{}", ((as_typed(piece) if n % 2 else foreign(piece),) for n, piece in enumerate(pieces))
+    )
+
+
 # Vietnamese writes one word as several syllables; a headline that breaks inside one reads badly on a wall.
 _CAPITAL = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper())
 _PROPER = rf"[{_CAPITAL}]\w*(?: [{_CAPITAL}]\w*){{0,3}}"
@@ -299,6 +310,16 @@ def headline(text: str) -> SafeString | str:
 def place_name(place: Place | Any) -> str:
     """xã Thủy Tây; in English Thủy Tây commune."""
     return wording.format_place(place, _language())
+
+
+@register.simple_tag
+def restated_from(figure: Observation) -> SafeString | str:
+    """What a restated figure was worked out from, with its shares and acts; nothing for one that stands as it was sent."""
+    if figure.restatement is None:
+        return ""
+    return format_html(
+        '<small class="restated">{}</small> ', foreign(describe_restatement(figure.restatement, _language()))
+    )
 
 
 @register.filter

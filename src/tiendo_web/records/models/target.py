@@ -82,10 +82,6 @@ class Target(models.Model):
     figures = models.ManyToManyField(Figure, blank=True, related_name="targets")
     implied_baseline_low = ExactDecimal(null=True)  # the reader's hint, never used in arithmetic
     implied_baseline_high = ExactDecimal(null=True)
-    override_word = models.CharField(max_length=16, blank=True)
-    override_signer = models.CharField(max_length=120, blank=True)
-    override_reason = models.TextField(blank=True)
-    override_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["target_set_id", "ordinal"]

@@ -2,6 +2,8 @@
 
 from tiendo_web.records.queries.articles import articles_to_edit, comments_decided, comments_waiting
 from tiendo_web.records.queries.baselines import Offer, baselines_told
+from tiendo_web.records.queries.beside import compared, sentences_behind, terms_beside, years_beside
+from tiendo_web.records.queries.closing import closings_of, overrides_of, overrides_on, recounts_of
 from tiendo_web.records.queries.log import (
     events_about,
     events_found,
@@ -16,9 +18,36 @@ from tiendo_web.records.queries.people import (
     offices_under,
     own_offices,
     people_with_rights,
+    places_planned,
     rights_of,
 )
-from tiendo_web.records.queries.places import load_tree, place_names, places_below, places_here, places_over, tree_day
+from tiendo_web.records.queries.place_history import (
+    ended_by_an_act,
+    line_record,
+    on_places,
+    place_history,
+    redrawing_record,
+    redrawings,
+)
+from tiendo_web.records.queries.place_map import (
+    OnMap,
+    days_of_change,
+    official_heir,
+    official_tree,
+    places_on_map,
+    shapes_on,
+)
+from tiendo_web.records.queries.place_past import PlaceSeries, place_series, published_observations, readers_history
+from tiendo_web.records.queries.places import (
+    load_tree,
+    place_names,
+    place_row,
+    places_below,
+    places_here,
+    places_over,
+    tree_day,
+    valid_on,
+)
 from tiendo_web.records.queries.programme import (
     Standing,
     approved_observations,
@@ -30,6 +59,7 @@ from tiendo_web.records.queries.programme import (
     target_rows,
     term_standing,
 )
+from tiendo_web.records.queries.redrawing import Ending, Outlook, outlook, resting_on, wrong_about
 from tiendo_web.records.queries.register import (
     documents,
     documents_of,
@@ -81,8 +111,12 @@ from tiendo_web.records.queries.work import (
 
 __all__ = [
     "Circulated",
+    "Ending",
     "Fit",
     "Offer",
+    "OnMap",
+    "Outlook",
+    "PlaceSeries",
     "ReturnTable",
     "ReturnsOf",
     "SheetLine",
@@ -93,10 +127,13 @@ __all__ = [
     "baselines_told",
     "circulated",
     "circulations_open",
+    "closings_of",
     "comments_decided",
     "comments_waiting",
+    "compared",
     "current_programmes",
     "current_set",
+    "days_of_change",
     "directives_given",
     "directives_open",
     "documents",
@@ -104,6 +141,7 @@ __all__ = [
     "documents_shown",
     "drafts",
     "editions",
+    "ended_by_an_act",
     "events_about",
     "events_found",
     "events_of",
@@ -112,6 +150,7 @@ __all__ = [
     "guesses_of",
     "indicators_owed",
     "latest_events",
+    "line_record",
     "load_tree",
     "month_to_open",
     "months_to_report",
@@ -123,15 +162,32 @@ __all__ = [
     "offices_owing",
     "offices_to_report",
     "offices_under",
+    "official_heir",
+    "official_tree",
+    "on_places",
+    "outlook",
+    "overrides_of",
+    "overrides_on",
     "own_offices",
     "people_with_rights",
+    "place_history",
     "place_names",
+    "place_row",
+    "place_series",
     "places_below",
     "places_here",
+    "places_on_map",
     "places_over",
+    "places_planned",
     "planned_programmes",
+    "published_observations",
+    "readers_history",
+    "recounts_of",
+    "redrawing_record",
+    "redrawings",
     "report_of",
     "report_texts",
+    "resting_on",
     "results_told",
     "return_sheet",
     "return_table",
@@ -141,7 +197,9 @@ __all__ = [
     "returns_sent",
     "returns_waiting",
     "rights_of",
+    "sentences_behind",
     "series",
+    "shapes_on",
     "share_check",
     "sources_of",
     "standing",
@@ -149,8 +207,12 @@ __all__ = [
     "target_rows",
     "target_states",
     "term_standing",
+    "terms_beside",
     "tree_day",
+    "valid_on",
     "verbs_logged",
     "work_of",
     "work_on",
+    "wrong_about",
+    "years_beside",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from tiendo_web.records.models import Membership, Office, Programme, Right, User
+from tiendo_web.records.models import Membership, Office, Place, Programme, Right, User
 from tiendo_web.records.queries.places import places_here, valid_on
 
 
@@ -33,9 +33,23 @@ def offices_under(user: User, role: str, *, today: date) -> list[Office]:
     level = set(rights_of(user, today=today).filter(role=role).values_list("office__place_id", flat=True))
     while level:
         reached |= level
-        below = Membership.objects.filter(valid_on(today), parent__in=level)
+        ended = Q(child__last__lt=today, last=F("child__last"))  # somebody has to end the rights there too
+        below = Membership.objects.filter(valid_on(today) | ended, parent__in=level)
         level = set(below.values_list("child_id", flat=True)) - reached
     return list(Office.objects.filter(place__in=reached).select_related("place").order_by("place__code", "code"))
+
+
+def places_planned(user: User, *, today: date, on: date) -> list[Place]:
+    """The places of the day `on` that lie, at any height, in those where the person plans; a place at the top that
+    the person plans for is one of them."""
+    own = {r.office.place_id for r in rights_of(user, today=today).filter(role="planner")}
+    reached, level = set[int](), set(own)
+    while level:
+        below = Membership.objects.filter(valid_on(on), parent__in=level)
+        level = set(below.values_list("child_id", flat=True)) - reached
+        reached |= level
+    top = {pk for pk in own if not Membership.objects.filter(valid_on(on), child=pk).exists()}
+    return list(Place.objects.filter(valid_on(on), pk__in=reached | top).prefetch_related("titles"))
 
 
 def offices_here(programme: Programme, today: date) -> list[Office]:

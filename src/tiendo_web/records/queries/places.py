@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tiendo.model.period import Period
 from tiendo.model.place import PlaceTree
 from tiendo.publishing.wording import format_place
 from tiendo_web.records import convert
-from tiendo_web.records.models import Membership, Place, Programme
+from tiendo_web.records.models import Membership, Place, Programme, RedrawnLine
 
 
 def place_names(places: Iterable[Place], language: str = "vi") -> dict[str, str]:
@@ -34,9 +34,22 @@ def tree_day(programme: Programme, today: date) -> date:
 
 def places_here(programme: Programme, today: date) -> set[int]:
     """Ids of the programme's place and of those directly below it on the day that the programme is read on. A place
-    that was renamed is several rows with one code; an office may hang on any of them."""
-    below = places_below(programme.place, tree_day(programme, today))
-    return {programme.place_id, *Place.objects.filter(code__in=below).values_list("pk", flat=True)}
+    that was renamed is several rows with one code; an office may hang on any of them, but not on a place that ended by
+    an act: its code may be another place's now."""
+    on = tree_day(programme, today)
+    found = Place.objects.filter(code__in=places_below(programme.place, on)).exclude(pk__in=ended_by(on))
+    return {programme.place_id, *found.values_list("pk", flat=True)}
+
+
+def ended_by(on: date) -> QuerySet[RedrawnLine, int]:
+    """Ids of the places that have ended by an act that holds on that day."""
+    held = RedrawnLine.objects.filter(redrawing__state="active", redrawing__day__lte=on)
+    return held.values_list("old_id", flat=True)
+
+
+def place_row(code: str, on: date) -> Place:
+    """The place that has this code on that day. Raises Place.DoesNotExist."""
+    return Place.objects.get(valid_on(on), code=code)
 
 
 def places_below(place: Place, on: date) -> dict[str, Place]:
@@ -46,8 +59,10 @@ def places_below(place: Place, on: date) -> dict[str, Place]:
 
 
 def places_over(place: Place, on: date) -> list[int]:
-    """Ids of the place and of everything that it lies in on that day, from below upwards."""
+    """Ids of the place and of everything that it lies in on that day, from below upwards; for a place that has ended,
+    on its last day."""
     over = [place.pk]
+    on = min(on, place.last or on)
     while above := Membership.objects.filter(valid_on(on), child=over[-1]).exclude(parent__in=over).first():
         over.append(above.parent_id)
     return over

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import F, Prefetch, QuerySet
 
@@ -21,6 +20,8 @@ from tiendo.model.total import Total
 from tiendo.model.verdict import TermPace, Verdict, VerdictWord
 from tiendo_web.records import convert
 from tiendo_web.records.models import Observation, Place, Programme, Return, Target, TargetSet
+from tiendo_web.records.queries.closing import overrides_on
+from tiendo_web.records.queries.place_history import on_places, without_ended_shares
 from tiendo_web.records.queries.places import load_tree, place_names, tree_day
 
 
@@ -143,11 +144,11 @@ def standing(programme: Programme, *, today: date) -> Standing:
     on = tree_day(programme, today)
     tree = load_tree(on)
     sets = (convert.target_set_record(target_set, whole),) if target_set else ()
+    sets = without_ended_shares(sets, rows, on)
     record = convert.programme_record(programme, sets)
-    observations = approved_observations(programme)
+    observations = on_places(approved_observations(programme), on)
     targets = sets[0].targets if sets else ()
     is_term = "-" in programme.period
-    overrides = {key: o for key, row in rows.items() if (o := convert.override_record(row))}
     verdicts = (
         ()
         if is_term
@@ -158,7 +159,7 @@ def standing(programme: Programme, *, today: date) -> Standing:
             catalogue=load_catalogue(),
             today=today,
             through=figures_through(programme, today=today),
-            overrides=overrides,
+            overrides=overrides_on(rows, today),
         )
     )
     names = place_names(Place.objects.filter(code__in=[programme.place.code, *tree.children(programme.place.code)]))
@@ -198,18 +199,11 @@ def series(target: Target, where: Standing) -> tuple[Total, ...]:
 
 def term_standing(programme: Programme, *, today: date) -> tuple[tuple[Target, TargetRecord, TermPace], ...]:
     """For a plan of a term: each target with its yearly figures and what the remaining years still need."""
-    newest: dict[tuple[str, int], core_observation.Observation] = {}
-    for o in approved_observations(programme):
-        key = o.indicator_code, o.period.first_year
-        if key not in newest or newest[key].revision < o.revision:
-            newest[key] = o
-    found: dict[str, dict[int, Decimal]] = {}
-    for (code, year), o in newest.items():
-        if o.value is not None:  # a year corrected to "no data" is a year without a figure
-            found.setdefault(code, {})[year] = o.value
+    observations = approved_observations(programme)
     out = []
     for whole in target_rows(current_set(programme)):
         for row in whole.parts.all() or (whole,):
             record = convert.target_record(row)
-            out.append((row, record, pipeline.term_pace(record, found.get(row.indicator_code, {}), load_catalogue())))
+            years = pipeline.yearly_figures(record, observations, load_catalogue())
+            out.append((row, record, pipeline.term_pace(record, years, load_catalogue())))
     return tuple(out)

@@ -16,6 +16,8 @@ from tiendo.publishing.wording import describe_decision, format_place
 from tiendo_web.records import convert
 from tiendo_web.records.models import Obstacle as ObstacleRow
 from tiendo_web.records.models import Programme, Target
+from tiendo_web.records.queries.closing import overrides_on, recounts_of
+from tiendo_web.records.queries.place_history import on_places
 from tiendo_web.records.queries.programme import Standing, approved_observations, standing
 
 
@@ -30,6 +32,7 @@ def report_of(programme: Programme, *, month: Period | None, today: date, langua
     that are approved by now. Without `month` up to the last one that is looked at."""
     where = standing(programme, today=today)
     verdicts = where.verdicts
+    closed = next((recount for _row, recount in recounts_of(where)), None) if month is None else None
     if month is not None and month != where.through:
         today = min(today, Clock.CALENDAR.days(month)[1])
         verdicts = _judged_at(where, month, today)
@@ -47,7 +50,7 @@ def report_of(programme: Programme, *, month: Period | None, today: date, langua
         today=today,
         lines=pipeline.report_lines(
             verdicts,
-            (*where.observations, *_year_before(programme)),
+            (*where.observations, *on_places(year_before(programme), where.tree.on)),
             tree=where.tree,
             catalogue=load_catalogue(),
             labels={key: (english and row.name_en) or row.name for key, row in where.rows.items()},
@@ -58,12 +61,12 @@ def report_of(programme: Programme, *, month: Period | None, today: date, langua
         ),
         names={code: format_place(where.tree[code], language) for code in where.names if code in where.tree},
         sample=where.sample,
+        recount=closed,
     )
 
 
 def _judged_at(where: Standing, month: Period, on: date) -> tuple[Verdict, ...]:
     """The verdicts as of an earlier day; what a signer decided later was not yet decided."""
-    signed = {key: o for key, row in where.rows.items() if (o := convert.override_record(row)) and o.on <= on}
     return pipeline.judge_targets(
         (v.target for v in where.verdicts),
         where.observations,
@@ -71,15 +74,15 @@ def _judged_at(where: Standing, month: Period, on: date) -> tuple[Verdict, ...]:
         catalogue=load_catalogue(),
         today=on,
         through=month,
-        overrides=signed,
+        overrides=overrides_on(where.rows, on),
     )
 
 
-def _year_before(programme: Programme) -> tuple[Observation, ...]:
+def year_before(programme: Programme, *, indicators: set[str] | None = None) -> tuple[Observation, ...]:
     """The approved figures of the same place's programme a year before; none where there was none."""
     period = str(Period.parse(programme.period).first_year - 1)
     before = Programme.objects.filter(place=programme.place_id, period=period, published=True)
-    return tuple(o for one in before.select_related("place") for o in approved_observations(one))
+    return tuple(o for one in before.select_related("place") for o in approved_observations(one, indicators=indicators))
 
 
 def _obstacles(where: Standing, language: str) -> dict[str, tuple[Obstacle, ...]]:

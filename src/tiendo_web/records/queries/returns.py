@@ -16,7 +16,7 @@ from tiendo.model.target import ReportedBy
 from tiendo_web.records import convert
 from tiendo_web.records.models import Observation, Office, Programme, Return, Target, User
 from tiendo_web.records.queries.people import offices_of, rights_of
-from tiendo_web.records.queries.places import load_tree, tree_day
+from tiendo_web.records.queries.places import ended_by, load_tree
 from tiendo_web.records.queries.programme import current_set, target_rows
 
 
@@ -92,7 +92,9 @@ def indicators_owed(ret: Return) -> dict[str, list[Target]]:
     programme = ret.programme
     catalogue = load_catalogue()
     month = Period.parse(ret.period)
-    tree = load_tree(Clock.CALENDAR.days(month)[1])  # places as they were when the month closed
+    closed = Clock.CALENDAR.days(month)[1]
+    tree = load_tree(closed)  # places as they were when the month closed
+    ended = ret.place_id in set(ended_by(closed))  # its code may be another place's since
     owed: dict[str, list[Target]] = {}
     for whole in target_rows(current_set(programme)):
         for target in (whole, *whole.parts.all()):
@@ -103,8 +105,10 @@ def indicators_owed(ret: Return) -> dict[str, list[Target]]:
                 wanted = target.reported_by in {ReportedBy.PLACE, ReportedBy.BOTH}
                 owes = wanted and ret.office_id == (target.owner_id or whole.owner_id)
             else:
-                owes = target.reported_by in {ReportedBy.CHILDREN, ReportedBy.BOTH} and ret.place.code in tree.members(
-                    indicator, programme.place.code
+                owes = (
+                    not ended
+                    and target.reported_by in {ReportedBy.CHILDREN, ReportedBy.BOTH}
+                    and ret.place.code in tree.members(indicator, programme.place.code)
                 )
             if owes:
                 owed.setdefault(indicator.code, []).append(target)
@@ -165,10 +169,11 @@ def returns_behind(programme: Programme, indicator_code: str) -> dict[str, int]:
 
 def offices_owing(programme: Programme, month: Period) -> list[Office]:
     """The offices that owe figures for a month: one of each place below, and the owners who report themselves."""
-    tree = load_tree(tree_day(programme, date(month.last_year, 12, 31)))
-    below = tree.children(programme.place.code)
+    on = Clock.CALENDAR.days(month)[1]
+    below = load_tree(on).children(programme.place.code)
     offices: dict[int, Office] = {}
-    for office in Office.objects.filter(place__code__in=below).select_related("place").order_by("code"):
+    there = Office.objects.filter(place__code__in=below).exclude(place__in=ended_by(on))
+    for office in there.exclude(place__first__gt=on).select_related("place").order_by("code"):
         offices.setdefault(office.place_id, office)
     owners = {
         owner.pk: owner
