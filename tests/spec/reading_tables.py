@@ -141,6 +141,20 @@ CONDITIONS = ReadingTable(
             "Diện tích đất được tập trung để sản xuất quy mô lớn, ứng dụng công nghệ cao đạt 1.900 ha.",
             "Diện tích đất được tập trung để sản xuất quy mô lớn, ứng dụng công nghệ cao: = 1900 ha",
         ),
+        _row("Tỷ lệ văn bản điện tử được ký số giảm 3 điểm %.", "Tỷ lệ văn bản điện tử được ký số: giảm = 3 điểm %"),
+        _row("Số hộ nghèo giảm 15% và giảm 21 hộ.", "Số hộ nghèo: giảm = 15 %", "Số hộ nghèo: giảm = 21 hộ"),
+        _row(
+            "Tỷ lệ hộ nghèo giảm 0,35 điểm % (còn 1,12%).",
+            "Tỷ lệ hộ nghèo: giảm = 0.35 điểm %",
+            "Tỷ lệ hộ nghèo: = 1.12 %",
+        ),
+        _row("Giảm 7% hộ nghèo trở lên.", "hộ nghèo: giảm >= 7 %"),
+        _row("Hằng năm kết nạp mới từ 12 đảng viên trở lên.", "đảng viên: tăng >= 12 đảng viên"),
+        _row(
+            "Có thêm 1 xã về đích nông thôn mới và 6 sản phẩm OCOP.",
+            "xã về đích nông thôn mới: tăng = 1 xã",
+            "sản phẩm OCOP: tăng = 6 sản phẩm",
+        ),
     ),
 )
 
@@ -175,6 +189,27 @@ KINDS = ReadingTable(
             "kết quả Tỷ lệ lao động qua đào tạo: = 60 %",
             "Tỷ lệ lao động qua đào tạo: = 65 %",
         ),
+        _row(
+            "Năm 2024, chỉ tiêu về doanh thu dịch vụ 7.950 tỷ đồng, bằng 104,6% so với cùng kỳ; khách du lịch đạt 2,15 triệu lượt, bằng 112,3% so với cùng kỳ.",
+            "doanh thu dịch vụ: = 7950 tỷ đồng",
+            "khách du lịch: = 2.15 triệu lượt",
+        ),
+        _row("Thu ngân sách 24.600 tỷ đồng, bằng 108% ước thực hiện năm 2023.", "Thu ngân sách: = 24600 tỷ đồng"),
+        _row("HĐND đã biểu quyết thông qua chỉ tiêu tổng sản phẩm tăng 9,2%.", "tổng sản phẩm: tăng = 9.2 %"),
+        _row(
+            "Tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục hành chính đạt 61%.",
+            "Tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục hành chính: = 61 %",
+        ),
+        _row(
+            "Thu nhập bình quân đầu người đạt 33,5 triệu đồng, đạt chỉ tiêu đề ra.",
+            "kết quả Thu nhập bình quân đầu người: = 33.5 triệu đồng",
+        ),
+        _row(
+            "Tỷ lệ hộ nghèo giảm từ 35,2 xuống 30,8%.",
+            "kết quả Tỷ lệ hộ nghèo: = 35.2 %",
+            "Tỷ lệ hộ nghèo: = 30.8 %",
+        ),
+        _row("Tổng thu ngân sách 3.215 tỷ đồng (đạt 100% dự toán).", "Tổng thu ngân sách: = 3215 tỷ đồng"),
     ),
 )
 
@@ -224,6 +259,20 @@ REPORTS = ReadingTable(
             "kết quả vụ tai nạn giao thông: giảm = 3 vụ",
         ),
         _row("Lũy kế 9 tháng, tạo việc làm cho 1.236 lao động.", "kết quả việc làm: = 1236 lao động"),
+        _row(
+            "Số vụ tai nạn giao thông 9 tháng đầu năm là 37 vụ (kế hoạch năm 2024: không quá 61 vụ).",
+            "kết quả Số vụ tai nạn giao thông: = 37 vụ",
+            "Số vụ tai nạn giao thông: <= 61 vụ",
+        ),
+        _row("Việc làm mới: chưa có số liệu (kế hoạch năm 2024: 2.000 lao động).", "Việc làm mới: = 2000 lao động"),
+        _row(
+            "Thu ngân sách tính đến ngày 31/5/2024 trên 7,8 tỷ đồng, đạt 26% KH.",
+            "kết quả Thu ngân sách: > 7.8 tỷ đồng",
+        ),
+        _row(
+            "Giải ngân vốn đầu tư công đến 25/8 đạt 112,6 tỷ đồng/201,4 tỷ đồng, đạt 55,9% kế hoạch.",
+            "kết quả Giải ngân vốn đầu tư công: = 112.6 tỷ đồng",
+        ),
     ),
 )
 
@@ -283,6 +332,53 @@ NAMES = ReadingTable(
             "hộ nghèo vùng đồng bào dân tộc thiểu số: giảm > 2 %",
         ),
         _row("Sản xuất 2 vụ lúa trong năm."),
+        _row(
+            "Kiên cố 1,7 km kênh mương; chủ động tưới 96% diện tích đất lúa.",
+            "kênh mương: = 1.7 km",
+            "diện tích đất lúa: = 96 %",
+        ),
+        _row("Thụ tinh nhân tạo cho 1.200 con bò cái.", "bò cái: = 1200 con"),
+        _row("Xuất bán ra thị trường khoảng 4.500 con trâu, bò thương phẩm.", "trâu, bò thương phẩm: khoảng 4500 con"),
+        _row("Trường học: 4/4 trường đạt chuẩn quốc gia.", "trường đạt chuẩn quốc gia: = 4 trường"),
+        _row("Bao phủ bảo hiểm y tế 95% dân số.", "Bao phủ bảo hiểm y tế: = 95 %"),
+        _row(
+            "100% gia đình liệt sĩ, người có công được chăm sóc.",
+            "gia đình liệt sĩ, người có công được chăm sóc: = 100 %",
+        ),
+        _row("Phường tập trung giải phóng mặt bằng 3 dự án trọng điểm.", "dự án trọng điểm: = 3 dự án"),
+        _row("Cải tạo 12 tuyến hẻm.", "tuyến hẻm: = 12 tuyến hẻm"),
+        _row("Bố trí 320 tỷ đồng cho hạ tầng.", "hạ tầng: = 320 tỷ đồng"),
+        _row("Phát triển thêm 3.000 thùng loa.", "thùng loa: tăng = 3000 thùng loa"),
+        _row(
+            "Phấn đấu 2 xã Thượng Lâm, Khuôn Hà đạt chuẩn nông thôn mới nâng cao.",
+            "xã đạt chuẩn nông thôn mới nâng cao: = 2 xã",
+        ),
+        _row("Ngành thủy sản giữ sản lượng nuôi trồng ở mức 8.200 tấn.", "sản lượng nuôi trồng: = 8200 tấn"),
+        _row(
+            "Tỷ lệ lao động tham gia BHYT đạt 93,5%, BHXH đạt 38,8%.",
+            "Tỷ lệ lao động tham gia BHYT: = 93.5 %",
+            "Tỷ lệ lao động tham gia BHXH: = 38.8 %",
+        ),
+        _row(
+            "Hiệu suất đào tạo tiểu học đạt 98%, THCS đạt 92%.",
+            "Hiệu suất đào tạo tiểu học: = 98 %",
+            "Hiệu suất đào tạo THCS: = 92 %",
+        ),
+        _row(
+            "Huy động trẻ trong độ tuổi đến lớp: mẫu giáo 95%, tiểu học 99%.",
+            "trẻ trong độ tuổi đến lớp: mẫu giáo: = 95 %",
+            "trẻ trong độ tuổi đến lớp: tiểu học: = 99 %",
+        ),
+        _row("Tỷ lệ hộ nghèo còn lại theo chuẩn tỉnh là 0,75%.", "Tỷ lệ hộ nghèo còn lại theo chuẩn tỉnh: = 0.75 %"),
+        _row(
+            "Chiều dài đường giao thông nông thôn xây dựng, nâng cấp đạt 37 km.",
+            "Chiều dài đường giao thông nông thôn xây dựng, nâng cấp: = 37 km",
+        ),
+        _row(
+            "Tỷ lệ đối tượng được chi trả đúng, đủ đạt 98%.",
+            "Tỷ lệ đối tượng được chi trả đúng, đủ: = 98 %",
+        ),
+        _row("Số vụ cháy, nổ là 3 vụ.", "Số vụ cháy, nổ: = 3 vụ"),
     ),
 )
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from tiendo.model.document import Span
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.target import Change, Comparator
-from tiendo.reading.lexer import Token
+from tiendo.reading.lexer import Token, words
 from tiendo.reading.lexicon import (
+    AGENT_VERBS,
+    AGENTS,
+    COMPOUNDS,
     COUNTS,
     HEADS,
     SECTORS,
@@ -17,7 +20,7 @@ from tiendo.reading.lexicon import (
     WORKS,
 )
 from tiendo.reading.nouns import Noun
-from tiendo.reading.quantities import Quantity
+from tiendo.reading.served import Quantity
 from tiendo.reading.units import is_count
 
 _ALL = 100  # per cent
@@ -70,11 +73,15 @@ def work_done(clause: Clause, counted: bool) -> bool:
     noun, unit = clause.noun, clause.quantity.unit
     if noun.empty or counted or not unit or unit in {"%", "‰"} or "đồng" in unit:
         return False
-    return _only_work(clause.sentence.tokens, noun)
+    if unit == "tấn" and noun.stop - noun.start == 2 and clause.sentence.tokens[noun.start].word in {"khai", "đánh"}:
+        return False  # "nuôi trồng 8.200 tấn, khai thác 5.400 tấn": the catch
+    return only_work(clause.sentence.tokens, noun)
 
 
-def _only_work(tokens: Sequence[Token], noun: Noun) -> bool:
+def only_work(tokens: Sequence[Token], noun: Noun) -> bool:
     """Whether a phrase consists of verbs of work alone: "chăm sóc, bảo vệ"."""
+    if noun.empty:
+        return False
     at = noun.start
     while (found := WORKS.starting(tokens, at, noun.stop)) is not None:
         at = found[0]
@@ -103,31 +110,69 @@ def who_are(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at].word == "là" and tokens[at + 1].is_word and not tokens[at + 1].capital
 
 
-def verb_before_count(clause: Clause, counted: bool, has_post: bool) -> bool:
-    """ "khởi công 5 công trình thủy lợi": an unknown word before counted things that are named after it is a verb."""
+def named_after(clause: Clause, counted: bool, post: tuple[int, int]) -> bool:
+    """Whether what is measured stands after the number, although words stand before it: a verb, a field, somebody.
+
+    "khởi công 5 công trình thủy lợi", "kiên cố 1,7 km kênh mương", "chủ động tưới 96% diện tích", "trường học: 4/4 trường
+    đạt chuẩn". A head ("tỷ lệ …") or counted things before the number are what is measured, unless a colon parts them.
+    """
     tokens, noun, quantity = clause.sentence.tokens, clause.noun, clause.quantity
-    if has_post and quantity.unit == "vụ":
+    if post[1] <= post[0]:
+        return False
+    if quantity.unit == "vụ":
         return True  # "lực lượng chức năng phát hiện 21 vụ vi phạm"
     served = {t.word for t in tokens[quantity.lead : quantity.first]}
-    if has_post and quantity.unit == "%" and "cho" in served and COUNTS.starting(tokens, quantity.stop):
+    if quantity.unit == "%" and "cho" in served and COUNTS.starting(tokens, quantity.stop):
         return True  # "tiêm chủng đầy đủ cho trên 97% trẻ dưới 1 tuổi"
-    if not has_post or noun.stop < quantity.lead or quantity.lead < quantity.first:
-        return False
+    headed = HEADS.starting(tokens, noun.start)
+    if headed and tokens[headed[0]].word in {"hóa", "hoá"}:
+        headed = None  # "số hóa 100 % hồ sơ"
+    taught = "cho" in served and COMPOUNDS.starting(tokens, noun.start, noun.stop)  # "đào tạo nghề cho 40 lao động"
+    counts = COUNTS.starting(tokens, noun.start)
+    names = headed or taught or (counts and counts[1] != "vụ")
+    if counted and tokens[quantity.lead].word == "là" and {"cuối", "đầu"} & served and {"còn", "có"} & served:
+        return True  # "điểm sáng nhất là cuối năm còn 3.120 hộ nghèo"
     if quantity.unit == "%" and _spends(tokens, noun) and HEADS.starting(tokens, quantity.stop):
         return True
-    if HEADS.starting(tokens, noun.start) or COUNTS.starting(tokens, noun.start) or noun.stop - noun.start > 3:
+    if noun.stop < quantity.lead or served - _SEEN_THROUGH - (_MORE if counted else frozenset()):
         return False
+    if ":" in served:
+        things = counted or quantity.unit == "%"
+        return not headed and things and any(t.word in _SAYS for t in tokens[post[0] : post[1]])
+    if counted and (agent := AGENTS.starting(tokens, noun.start)) and AGENT_VERBS.starting(tokens, agent[0], noun.stop):
+        return True  # "phường tập trung giải phóng mặt bằng 3 dự án trọng điểm"
+    if names or noun.stop - noun.start > _LONGEST_VERB or "đồng" in quantity.unit:
+        return False
+    if quantity.unit in {"%", "‰"}:
+        return _share_of_things(clause, post)
     if counted:
         return True
-    if quantity.unit == "%" and quantity.value == _ALL and HEADS.starting(tokens, quantity.stop):
-        return SECTORS.starting(tokens, noun.start) is None  # "phủ xanh 100% diện tích đất trống"
-    return quantity.unit == "%" and COUNTS.starting(tokens, quantity.stop) is not None
+    return bool(quantity.unit) and tokens[post[0]].word not in _QUALIFIES and not SECTORS.starting(tokens, noun.start)
+
+
+_SEEN_THROUGH = words("cho khoảng trên hơn gần từ ít nhất tối thiểu không quá dưới được : ra")
+_MORE = frozenset({"thêm", "mới"})  # "lắp thêm 25 camera an ninh"
+_SAYS = words("đạt được có hoàn")
+_QUALIFIES = words("vụ ở tại theo loại các mỗi giá trồng đang đã cho chưa được trong trên với của và kinh")
+_LONGEST_VERB = 8  # words
+
+
+def _share_of_things(clause: Clause, post: tuple[int, int]) -> bool:
+    """ "phủ xanh 100% diện tích đất trống", "chủ động tưới 96% diện tích": a share of what is named after it; of the whole
+    population ("bao phủ BHYT 95% dân số") it is what stands before."""
+    tokens, noun = clause.sentence.tokens, clause.noun
+    if SECTORS.starting(tokens, noun.start) and not (only_work(tokens, noun) and COUNTS.starting(tokens, post[0])):
+        return False
+    head = HEADS.starting(tokens, post[0])
+    if head is None:
+        return COUNTS.starting(tokens, post[0]) is not None
+    return clause.quantity.value == _ALL or (head[1] not in {"dân số", "tổng"} and head[0] < post[1])
 
 
 def without_sowing(tokens: Sequence[Token], noun: Noun) -> Noun:
     """ "lúa Hè Thu gieo sạ 5.000 ha": the verb goes; "diện tích gieo trồng" is a name."""
     sown = SOWN.ending(tokens, noun.stop, noun.start + 1)
-    if sown is None or _only_work(tokens, noun) or HEADS.starting(tokens, noun.start):
+    if sown is None or only_work(tokens, noun) or HEADS.starting(tokens, noun.start):
         return noun
     return replace(noun, stop=sown[0])
 
@@ -136,9 +181,13 @@ def goes_on_counting(clause: Clause, unit: str) -> bool:
     """ "giảm 05 hộ nghèo, 08 hộ cận nghèo": the same things after a comma, under the same verb."""
     quantity, previous, tokens = clause.quantity, clause.previous, clause.sentence.tokens
     bare = quantity.lead == quantity.first and quantity.first > 0 and tokens[quantity.first - 1].word in {",", "và"}
-    return (
-        bare and previous is not None and previous.unit == unit and previous.number.end < tokens[quantity.first].start
-    )
+    if not bare or previous is None or previous.number.end >= tokens[quantity.first].start:
+        return False
+    # "có thêm 1 xã đạt chuẩn và 6 sản phẩm OCOP": other things, under the same verb
+    return previous.unit == unit or (is_count(unit) and (is_count(previous.unit) or previous.unit in _MEASURED))
+
+
+_MEASURED = frozenset({"ha", "km", "m", "m2", "m3"})
 
 
 def in_bracket(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -163,15 +212,21 @@ def same_in_other_words(clause: Clause) -> bool:
 def same_things(clause: Clause) -> bool:
     """ "12 vụ tai nạn giao thông, giảm 3 vụ", "có thêm 10 xã đạt chuẩn, lũy kế 118 xã": of what was just counted."""
     previous, quantity = clause.previous, clause.quantity
+    if quantity.rule == "new" or WORKS.ending(clause.sentence.tokens, quantity.lead) is not None:
+        return False  # "hoàn thành 3 công trình chuyển tiếp, khởi công mới 2 công trình"
     return previous is not None and bool(quantity.unit) and previous.unit == quantity.unit
 
 
 def named_in_list(clause: Clause) -> bool:
     """ "số doanh nghiệp, hộ kinh doanh: 25 doanh nghiệp, 140 hộ": the things are named before both numbers."""
     previous, quantity, tokens = clause.previous, clause.quantity, clause.sentence.tokens
-    if previous is None or previous.span.start >= previous.number.start or tokens[quantity.lead - 1].word != ",":
+    if previous is None or previous.span.start >= previous.number.start:
         return False
-    return quantity.unit != previous.unit and f" {quantity.unit} " in f" {previous.indicator.lower()} "
+    same_change = quantity.change is not Change.NONE and quantity.change is previous.change  # "giảm 15 % và giảm 21 hộ"
+    if tokens[quantity.lead - 1].word != "," and not (same_change and tokens[quantity.lead - 1].word == "và"):
+        return False
+    counted = quantity.unit.split("/")[0]
+    return quantity.unit != previous.unit and f" {counted} " in f" {previous.indicator.lower()} "
 
 
 def goes_on_in_list(tokens: Sequence[Token], noun: Noun) -> bool:
@@ -204,7 +259,9 @@ def is_of_the_stroke(clause: Clause, previous: Figure) -> bool:
     """ "4.264/4.170 tỷ đồng, đạt 102,3%": how far what stands after the stroke was fulfilled; of things that are counted
     ("66/112 thôn, đạt 58,9%") it is their share, and a figure."""
     quantity, tokens = clause.quantity, clause.sentence.tokens
-    if quantity.unit != "%" or quantity.change is not Change.NONE or is_count(previous.unit) or not clause.noun.empty:
+    if quantity.unit != "%" or quantity.change is not Change.NONE or not clause.noun.empty:
+        return False
+    if is_count(previous.unit) and quantity.value <= _ALL:
         return False
     told = {t.word for t in tokens[quantity.lead : quantity.first]}
     return "/" in previous.number.of(clause.sentence.text) and bool(told & {"đạt", "bằng"})
@@ -226,4 +283,7 @@ def promises_fulfilment(sentence: Sentence, quantity: Quantity) -> bool:
 def in_brackets_of_plan(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """ "đạt 50,06% kế hoạch (137,5 tỷ đồng)": what a percentage is of, said in brackets behind it."""
     at = quantity.lead - 1
-    return at > 0 and tokens[at].word == "(" and tokens[at - 1].word in {"hoạch", "toán", "kh", "năm", "giao", "quyết"}
+    if at <= 1 or tokens[at].word != "(":
+        return False
+    said = at - 2 if tokens[at - 1].word == "năm" else at - 1  # "kế hoạch năm (…)", but not "so với đầu năm (21 hộ)"
+    return tokens[said].word in {"hoạch", "toán", "kh", "giao", "quyết"}

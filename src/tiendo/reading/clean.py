@@ -23,7 +23,7 @@ _STAMP = re.compile(
 _FURNITURE = re.compile(
     r"(?:ý kiến\s*(?:\(\d*\))?|bình luận.*|\d+\s*/\s*\d+\s*(?:ký tự|kí tự).*|guest|đang tải dữ liệu.*|(?:a\s{0,3}[+-]?\s{0,3}){1,4}|"
     r"chia sẻ.*|in bài.*|gửi (?:ý kiến|bình luận|email).*|tin (?:liên quan|khác|mới).*|đọc thêm.*|trang chủ.*|"
-    r"(?:số )?lượt (?:xem|truy cập).*|truy cập.*|(?:hôm nay|hôm qua|tuần này|tháng này|tất cả|đang (?:online|truy cập)|online)\s*:?\s*[\d.,]+.*|[^|»]{1,40}(?:\s[|»]\s[^|»\d]{1,40}){1,8}|để lại bình luận.*|"
+    r"(?:[^\d|]{0,20}\d{1,2}/\d{1,2}/\d{4}[^|\d]{0,20}(?:\d{1,2}:\d{2})?\s*\|\s*)?(?:số )?lượt (?:xem|truy cập).*|truy cập.*|(?:hôm nay|hôm qua|tuần này|tháng này|tất cả|đang (?:online|truy cập)|online)\s*:?\s*[\d.,]+.*|[^|»]{1,40}(?:\s[|»]\s[^|»\d]{1,40}){1,8}|để lại bình luận.*|"
     r"\d{1,2}/\d{1,2}/\d{4}[^|]{0,20}\|\s*lượt xem.*|\(?(?:đăng|cập nhật)[^\d]{0,12}\d{1,2}/\d{1,2}/\d{4}\)?|từ khóa.*|tags?\s*:.*|facebook|zalo|twitter|về trang trước.*|quay lại.*|nguồn\s*:.*)",
     re.IGNORECASE,
 )
@@ -35,6 +35,7 @@ _NUMBERED = re.compile(r"số\s*:?\s*\d{1,5}\s*[-/]", re.IGNORECASE)
 _KIND = re.compile(
     r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|BÁO CÁO|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|KẾT LUẬN|THÔNG BÁO|CHỈ THỊ|ĐỀ ÁN|TỜ TRÌNH)"
 )
+_SECTION = re.compile(r"(?:[IVX]{1,5}|[A-H])\s?[.)/-]|\d|PHẦN|HỘI ĐỒNG|(?:ỦY|UỶ) BAN|KHÓA|KHOÁ|STT|TT\b", re.IGNORECASE)
 _LETTERHEAD_LINES = 16
 _MOST_HEADLINES = 3  # lines
 _LONGEST_HEADLINE = 160  # characters
@@ -83,12 +84,13 @@ def find_article(text: str) -> Article:
 
 
 def _official_title(text: str, top: list[Span]) -> int | None:
-    """Which of the first lines is the title of a document with a letterhead: the one after "NGHỊ QUYẾT", "QUYẾT ĐỊNH".
+    """Which of the first lines is the title of a document with a letterhead, or one that begins with its kind: the one after
+    "NGHỊ QUYẾT", "QUYẾT ĐỊNH".
 
     None for any other text. What stands above it is letterhead, and the name at the end is who signs, not who writes.
     """
     said = [line.of(text).strip(" *#_|") for line in top]
-    if not any(_STATE.match(line) or _NUMBERED.match(line) for line in said):
+    if not any(_STATE.match(line) or _NUMBERED.match(line) for line in said) and not _KIND.fullmatch(said[0]):
         return None
     kind = next((n for n, line in enumerate(said) if _KIND.fullmatch(line)), None)
     return kind + 1 if kind is not None and kind + 1 < len(said) and len(said[kind + 1]) >= _SHORTEST_TITLE else None
@@ -103,27 +105,36 @@ def title_span(text: str, article: Article) -> Span | None:
 
 
 def headline(text: str, article: Article) -> tuple[str, int]:
-    """(the headline with the lines of the body that it goes on over, how many they are): those of a report stand on two
-    or three."""
+    """(the headline with the lines of the body that it goes on over, how many lines of the body it ends behind): those of a
+    report stand on two or three."""
     span = title_span(text, article)
     if span is None:
         return "", 0
     said, end = [article.title or ""], text.find("\n", span.end)
-    for line in article.body[:_MOST_HEADLINES]:
+    above = sum(1 for line in article.body[:_LETTERHEAD_LINES] if line.end <= span.start)
+    for line in article.body[above : above + _MOST_HEADLINES]:
         goes_on = (
-            end >= 0 and line.start > end and not text[end : line.start].strip(" \n*#_") and _goes_on(line.of(text))
+            end >= 0
+            and line.start > end
+            and not text[end : line.start].strip(" \n*#_")
+            and _goes_on(line.of(text), said[-1])
         )
         if not goes_on or text.count("\n", end, line.start) > 1:
             break
         said.append(line.of(text).strip("*#_ "))
         end = line.end
-    return " ".join(said), len(said) - 1
+    return " ".join(said), above + len(said) - 1 if len(said) > 1 else 0
 
 
-def _goes_on(line: str) -> bool:
-    """Whether a line below a headline belongs to it: it begins in the middle of a sentence and ends like a headline."""
+def _goes_on(line: str, above: str) -> bool:
+    """Whether a line below a headline belongs to it: it begins in the middle of a sentence, or is in capitals like the one
+    above it, and ends like a headline."""
     bare = line.strip("*#_ ")
-    middle = bare[:1].islower() or re.match(r"\d{1,2}\stháng|(?:quý|tháng|năm)\s", bare, re.IGNORECASE)
+    middle = (
+        bare[:1].islower()
+        or (bare.isupper() and above.isupper() and not _SECTION.match(bare))
+        or re.match(r"\d{1,2}\stháng|(?:quý|tháng|năm)\s", bare, re.IGNORECASE)
+    )
     return bool(middle) and len(bare) <= _LONGEST_HEADLINE and not bare.endswith((".", ";", ":"))
 
 

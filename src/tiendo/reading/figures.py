@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from tiendo.model.document import Span
@@ -17,67 +18,49 @@ from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.indicator import Indicator
 from tiendo.model.period import Period
 from tiendo.model.target import Change, Comparator
+from tiendo.reading.clause_figures import figures_of
 from tiendo.reading.clauses import (
     Carried,
     Clause,
     Sentence,
     closes,
-    copula,
-    goes_on_counting,
     goes_on_in_list,
-    in_bracket,
     in_brackets_of_plan,
     is_of_the_stroke,
     is_start_of_change,
-    named_in_list,
     promises_fulfilment,
-    same_in_other_words,
-    same_things,
-    takes_up,
-    verb_before_count,
-    who_are,
     without_sowing,
-    work_done,
 )
+from tiendo.reading.counted import only_made
 from tiendo.reading.kinds import kind_of
-from tiendo.reading.letters import NAMED
 from tiendo.reading.lexer import Token, lex
 from tiendo.reading.lexicon import (
     COUNTS,
     DOES,
     HEADS,
-    MAGNITUDES,
-    RATE_HEADS,
     STRUCTURE,
 )
 from tiendo.reading.match import guesser
 from tiendo.reading.naming import (
     each_its_own,
-    full_name,
     head_name,
     in_turn,
-    named_before,
-    place_suffix,
-    shared_names,
-    thing,
-    written,
 )
-from tiendo.reading.nouns import Noun, noun_after, noun_before
+from tiendo.reading.nouns import Noun, noun_before
 from tiendo.reading.passages import Passage, passages, sentences
-from tiendo.reading.quantities import Quantity, find_quantities, time_tokens
+from tiendo.reading.quantities import find_quantities
 from tiendo.reading.reported import same_period_said
+from tiendo.reading.served import Quantity
 from tiendo.reading.table_rows import RowShare
 from tiendo.reading.tables import read_tables
-from tiendo.reading.units import is_count, leading_count
+from tiendo.reading.token_times import time_tokens
+from tiendo.reading.units import is_count
 
 _TIMED = re.compile(r"\d|quý", re.IGNORECASE)  # a sentence without either says no time in tokens
-_LONGEST_INDICATOR = 300
+_ROUNDED_IN_HEADLINES = 20  # by a twentieth at most
 _LONGEST_HEADING = 200  # characters
 _MOST_LINES = 20_000  # a text has a million characters at most; more lines than this are no prose and no table
 _LONGEST_SENTENCE = 50_000  # characters; what goes on for longer without a full stop is no language
-_SUBJECT = re.compile(rf"\s+là\s+({NAMED})")
-_BELONGS = re.compile(r"(?:\s+(?:theo|so với)[^,;.\n(]{0,80})?(?:\s*\([^()\n]{0,60}\))?")
-_PLACE_AT_END = re.compile(r"\s(?:ở|tại)\s[^,;]{1,60}$", re.IGNORECASE)
 _SEPARATORS = frozenset({",", ";", ":", "(", ")", ".", "và", "cùng", "+", "•", "|"})
 
 
@@ -95,16 +78,19 @@ def read_figures(
     indicators: Mapping[str, Indicator],
     title: Span | None = None,
     told: Period | None = None,
+    *,
+    reports: bool = False,
 ) -> ReadFigures:
     """Every figure of the body in text order, each with its span and the rule that read it.
 
-    `told`: the period that the headline reports, if it does; then each passage begins as its section did.
+    `told`: the period that the headline reports, if it does; then each passage begins as its section did. `reports`: the
+    headline names no period, and plans nothing.
 
     What the headline repeats is read once, in the body (corpus decision 10); what only it says is read there.
     """
     tables = read_tables(text, body[:_MOST_LINES], plan, told)
     figures = [*tables.figures]
-    carried = Carried() if told is None else Carried(FigureKind.RESULT)
+    carried = Carried(FigureKind.RESULT) if told is not None or reports else Carried()
     section = carried.kind
     for passage in passages(text, tables.rest):
         if told is not None or passage.listed:
@@ -116,10 +102,10 @@ def read_figures(
         elif not read and _heads_a_section(text, passage.span):
             section = carried.kind
     if title is not None:
-        said = {(f.value, f.value_max, f.unit.split("/")[0]) for f in figures}
+        said = [(f.value, f.unit.split("/")[0]) for f in figures]
         for passage in passages(text, (title,)):
             read, _ = _read_passage(text, passage, plan, Carried())
-            figures.extend(f for f in read if (f.value, f.value_max, f.unit.split("/")[0]) not in said)
+            figures.extend(f for f in read if not any(_repeats(f, *body) for body in said))
     unique = {(f.number, f.indicator): f for f in figures}
     ordered = sorted(unique.values(), key=lambda f: (f.number, f.span))
     guess = guesser(indicators)
@@ -172,6 +158,11 @@ def _read_passage(
     return found, carried
 
 
+def _repeats(figure: Figure, value: Decimal, unit: str) -> bool:
+    """Whether a figure of the headline says one of the body again, maybe rounded ("hướng tới 3 triệu lượt khách")."""
+    return figure.unit.split("/")[0] == unit and abs(figure.value - value) * _ROUNDED_IN_HEADLINES <= abs(value)
+
+
 # --- one sentence ------------------------------------------------------------------------------------------------------
 
 
@@ -183,7 +174,8 @@ def _read_sentence(sentence: Sentence, plan: Period | None, told: Period | None)
     kinds: list[FigureKind] = []
     kind = sentence.carried.kind
     for item in items:
-        kind = kind_of(item.of(text), plan, kind, told, goes_on=bool(kinds) and kind is FigureKind.RESULT)
+        told_before, promised_before = (bool(kinds) and kind is k for k in (FigureKind.RESULT, FigureKind.TARGET))
+        kind = kind_of(item.of(text), plan, kind, told, goes_on=told_before, promised=promised_before)
         kinds.append(kind)
     found: list[Figure] = []
     start = 0
@@ -199,13 +191,18 @@ def _read_sentence(sentence: Sentence, plan: Period | None, told: Period | None)
         previous = found[-1] if found else None
         fronted = noun.change if noun.change is not Change.NONE or not goes_on_in_list(tokens, noun) else fronted
         clause = Clause(sentence, quantity, noun, limit, items[at_item], kinds[at_item], head, previous, fronted)
-        read, after = _figures_of(clause)
-        if quantity.fulfils and (kinds[at_item] is FigureKind.RESULT or not promises_fulfilment(sentence, quantity)):
+        read, after = figures_of(clause)
+        of_what_was_said = (
+            noun.empty and previous is not None and previous.unit != "%"
+        )  # "… tỷ đồng (đạt 100% dự toán)"
+        if quantity.fulfils and (
+            kinds[at_item] is FigureKind.RESULT or of_what_was_said or not promises_fulfilment(sentence, quantity)
+        ):
             read = []
         if read and previous and is_of_the_stroke(clause, previous):
             read = []
         if read and following and is_start_of_change(quantity, following, tokens):
-            read = [replace(f, kind=FigureKind.RESULT, comparator=Comparator.EQUAL) for f in read]
+            read = [replace(f, kind=FigureKind.RESULT, comparator=Comparator.EQUAL, change=Change.NONE) for f in read]
         if following and following.planned and read and not quantity.planned:
             read = [replace(f, kind=FigureKind.RESULT) for f in read]  # "55 triệu đồng/KH 56 triệu đồng"
         if quantity.planned or (n and quantities[n - 1].fulfils and in_brackets_of_plan(tokens, quantity)):
@@ -242,6 +239,8 @@ def _noun(sentence: Sentence, quantity: Quantity, start: int) -> Noun:
     tokens = sentence.tokens
     counts = is_count(quantity.unit) or quantity.rule in {"zero", "all"}
     stop = max(start, quantity.noun_stop)
+    if quantity.planned and (unknown := _not_known(tokens, start, quantity.lead)) is not None:
+        return noun_before(tokens, start, unknown, sentence.times, count=counts)
     noun = noun_before(tokens, start, stop, sentence.times, count=counts)
     if (
         not noun.empty
@@ -249,183 +248,29 @@ def _noun(sentence: Sentence, quantity: Quantity, start: int) -> Noun:
         and tokens[min(noun.start + 1, len(tokens) - 1)].word == "với"
     ):
         return replace(noun, start=noun.stop)
+    if not quantity.unit and not noun.empty and only_made(tokens, noun):
+        return replace(noun, start=noun.stop)  # "phát triển thêm 3.000 thùng loa"
+    if counts and "/" in quantity.unit and [t.word for t in tokens[noun.start : noun.stop]] == ["bình", "quân"]:
+        return replace(noun, start=noun.stop)  # "bình quân đạt 17,2 tiêu chí/xã"
     if counts and not noun.empty and DOES.ending(tokens, noun.stop, noun.start):
         named = HEADS.starting(tokens, noun.start) or COUNTS.starting(tokens, noun.start)
         return noun if named else replace(noun, start=noun.stop)
-    if quantity.unit == "ha" and not noun.empty:
+    if quantity.unit == "ha" and not noun.empty and closes(tokens, quantity.stop):
         return without_sowing(tokens, noun)
     return noun
 
 
-def _figures_of(clause: Clause) -> tuple[list[Figure], int]:
-    """The figures that one quantity says (two under "đều"), and the index after the words it used."""
-    sentence, quantity, noun = clause.sentence, clause.quantity, clause.noun
-    tokens = sentence.tokens
-    after, post_stop = noun_after(tokens, quantity.stop, clause.limit, sentence.times)
-    counted = is_count(quantity.unit)
-    if post_stop == after and (counted or quantity.unit == "%") and who_are(tokens, quantity.stop):
-        post_stop = noun_after(tokens, quantity.stop + 1, clause.limit, sentence.times)[1]
-    has_post = post_stop > after
-    if quantity.rule in {"zero", "all"}:
-        return _number_first(clause, post_stop) if has_post else ([], quantity.stop)
-    if takes_up(clause):
-        return _inherited(clause, max(post_stop, quantity.stop))
-    if work_done(clause, counted):
-        return _number_first(clause, post_stop) if has_post else _inherited(clause, quantity.stop)
-    if noun.empty and has_post and (where := _elsewhere(clause, after, post_stop)):
-        return where, post_stop
-    if noun.empty or verb_before_count(clause, counted, has_post):
-        if same_in_other_words(clause) and not has_post:
-            return _inherited(clause, quantity.stop)
-        if quantity.compared or not (has_post or counted):
-            return _inherited(clause, quantity.stop)
-        if not has_post and (same_things(clause) or named_in_list(clause)):
-            return _inherited(clause, quantity.stop)
-        if in_bracket(tokens, quantity) and not has_post:
-            return _inherited(clause, quantity.stop)
-        if not quantity.unit and not (has_post and quantity.change is not Change.NONE):
-            return ([], quantity.stop)
-        return _number_first(clause, post_stop)
-    return _noun_first(clause)
-
-
-def _elsewhere(clause: Clause, after: int, stop: int) -> list[Figure]:
-    """ "99,2% ở nội thành và 95% ở ngoại thành": the same thing in another place; nothing for any other number."""
-    previous, quantity, sentence = clause.previous, clause.quantity, clause.sentence
-    if previous is None or previous.unit != quantity.unit or sentence.tokens[after].word not in {"ở", "tại"}:
-        return []
-    base = _PLACE_AT_END.sub("", previous.indicator)
-    if base == previous.indicator or quantity.change is not previous.change:
-        return []
-    name = f"{base} {written(sentence.text, sentence.tokens, after, stop)}"
-    span = Span(previous.span.start, sentence.tokens[stop - 1].end)
-    return [_figure(clause, name, quantity.unit, quantity.change, span, None)]
-
-
-def _noun_first(clause: Clause) -> tuple[list[Figure], int]:
-    sentence, quantity, noun = clause.sentence, clause.quantity, clause.noun
-    tokens = sentence.tokens
-    unit = quantity.unit
-    if not unit:
-        named = leading_count(tokens, noun.start, noun.stop)
-        if named is None or (quantity.high is not None and not copula(tokens, quantity)):
-            return [], quantity.stop
-        if (
-            not copula(tokens, quantity)
-            and quantity.number_stop - quantity.first < 3
-            and not closes(tokens, quantity.stop)
-        ):
-            return [], quantity.stop
-        unit = named[0]
-    change = quantity.change
-    if change is Change.NONE and not quantity.to_level:  # "hạ tỷ lệ … xuống còn 18,5 %" says the level
-        change = noun.change
-    goes_on = quantity.lead == quantity.first and clause.previous is not None and clause.previous.unit == unit
-    if change is Change.NONE and goes_on and not RATE_HEADS.starting(tokens, noun.start, noun.stop):
-        change = clause.fronted  # "giảm hộ nghèo 1 %, hộ cận nghèo 1,5 %"
-    if change is Change.NONE and quantity.unit in {"%", "‰"} and quantity.rule == "level":
-        change = sentence.carried.change
-    start = tokens[noun.said_from].start
-    end = tokens[quantity.stop - 1].end
-    figures = []
-    parts = (
-        shared_names(tokens, noun)
-        if any(tokens[n].word == "đều" for n in range(quantity.lead, quantity.first))
-        else [(noun.start, noun.stop)]
-    )
-    if noun.stop < quantity.lead and tokens[quantity.lead - 1].word == "đều":
-        parts = shared_names(tokens, noun)
-    subject = named_before(clause)
-    for part_start, part_stop in parts:
-        name = full_name(clause, part_start, part_stop, unit, change)
-        if name:
-            part_from = start if part_start == noun.start else tokens[part_start].start
-            figures.append(_figure(clause, name, unit, change, Span(part_from, end), subject))
-    suffix = place_suffix(clause)
-    if suffix and figures:
-        figures = [replace(figures[0], indicator=f"{figures[0].indicator} {suffix[0]}")]
-        return figures, suffix[1]
-    return figures, quantity.stop
-
-
-def _number_first(clause: Clause, post_stop: int) -> tuple[list[Figure], int]:
-    sentence, quantity, noun = clause.sentence, clause.quantity, clause.noun
-    tokens, text = sentence.tokens, sentence.text
-    unit = quantity.unit
-    named_from = quantity.stop
-    if not unit:
-        counted = leading_count(tokens, quantity.stop, post_stop)
-        unit = counted[0] if counted else tokens[quantity.stop].word
-    elif is_count(unit):
-        named_from = quantity.number_stop
-        while tokens[named_from].word in MAGNITUDES:
-            named_from += 1
-    if named_from < len(tokens) and (
-        tokens[named_from].word == "là" or (quantity.rule == "zero" and tokens[named_from].word == "các")
-    ):
-        named_from += 1
-    name = written(text, tokens, named_from, max(post_stop, quantity.stop))
-    if (is_count(unit) and "/" in unit) or (post_stop <= quantity.stop and is_count(unit)):
-        name = thing(unit) if post_stop <= quantity.stop else name
-    if tokens[quantity.stop - 1].word == "lên" and post_stop <= quantity.stop:
-        name = thing(unit)
-    if [t.word for t in tokens[post_stop : post_stop + 2]] == ["trở", "lên"]:
-        if quantity.comparator is Comparator.AT_LEAST:  # "từ 93,7 % dân số trở lên có thẻ bảo hiểm y tế"
-            more = noun_after(tokens, post_stop + 2, clause.limit, sentence.times)
-            name = f"{name} {written(text, tokens, *more)}".strip()
-            post_stop = more[1]
-        else:
-            name, post_stop = f"{name} trở lên", post_stop + 2
-    change = quantity.change if quantity.change is not Change.NONE else noun.change
-    if change is Change.NONE and unit not in {"%", "‰"} and goes_on_counting(clause, unit):
-        change = clause.previous.change if clause.previous else change
-    first = min(noun.said_from, quantity.lead)
-    while first < quantity.first and not tokens[first].is_word:
-        first += 1
-    start = tokens[first].start
-    end = tokens[max(post_stop, quantity.stop) - 1].end
-    subject = named_before(clause)
-    if is_count(unit) and (match := _SUBJECT.match(text, end, clause.item.end)):
-        subject, end = " ".join(match[1].split()), match.end(1)
-    figure = _figure(clause, name, unit, change, Span(start, end), subject)
-    return ([figure] if figure.indicator else []), post_stop
-
-
-def _inherited(clause: Clause, after: int) -> tuple[list[Figure], int]:
-    """A number that goes on speaking of the figure before."""
-    previous, quantity = clause.previous, clause.quantity
-    if previous is None or not quantity.unit:
-        return [], after
-    tokens = clause.sentence.tokens
-    change = quantity.change
-    if change is Change.NONE and (tokens[max(0, quantity.lead - 1)].word == "(" or same_in_other_words(clause)):
-        change = previous.change  # "giảm 15 % … (21 hộ)": the bracket says the same change in another unit
-    span = Span(previous.span.start, max(previous.span.end, tokens[quantity.stop - 1].end))
-    figure = _figure(clause, previous.indicator, quantity.unit, change, span, None)
-    own = quantity.planned or quantity.to_level  # "từ 60 lên 65": what it is raised to is no longer what it was
-    return [replace(figure, kind=clause.kind if own else previous.kind)], after
-
-
-def _figure(clause: Clause, indicator: str, unit: str, change: Change, span: Span, subject: str | None) -> Figure:
-    quantity, tokens, text = clause.quantity, clause.sentence.tokens, clause.sentence.text
-    if quantity.per and "/" not in unit:
-        unit = f"{unit}/{quantity.per}"
-    end = max(span.end, tokens[quantity.number_stop - 1].end)
-    belongs = _BELONGS.match(text, end, clause.item.end)
-    return Figure(
-        kind=clause.kind,
-        indicator=indicator[:_LONGEST_INDICATOR].strip(),
-        comparator=quantity.comparator,
-        value=quantity.value,
-        value_max=quantity.high,
-        unit=unit,
-        change=change,
-        subject=subject,
-        span=Span(min(span.start, tokens[quantity.first].start), belongs.end() if belongs else end),
-        sentence=clause.item,
-        number=Span(tokens[quantity.first].start, tokens[quantity.number_stop - 1].end),
-        rule=quantity.rule,
-    )
+def _not_known(tokens: Sequence[Token], start: int, stop: int) -> int | None:
+    """ "X: chưa có số liệu (kế hoạch: 2.000 lao động)", "X (kế hoạch: …)": where the words end that name what no figure is
+    told of."""
+    if stop - 1 <= start or tokens[stop - 1].word != "(":
+        return None
+    at = next((n for n in range(stop - 2, start, -1) if tokens[n].word == "chưa"), stop - 1)
+    if any(t.is_number or t.word in {";", "("} for t in tokens[at : stop - 1]):
+        return None
+    while at > start and tokens[at - 1].word in {":", ",", "-", "–", "nay", "đến", "hiện", "vẫn"}:
+        at -= 1
+    return at if at > start else None
 
 
 # --- small questions ---------------------------------------------------------------------------------------------------

@@ -9,21 +9,32 @@ from tiendo.model.figure import FigureKind
 from tiendo.model.period import Period
 
 # A year that a change is counted from says nothing about when the sentence plays.
+_AS_PLANNED = (
+    r"(?:đạt|vượt|hoàn thành)(?: và vượt)?(?: mức)? (?:các )?(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết)(?: \w{1,12}){0,4}? "
+    r"(?:đề ra|được giao|tỉnh giao|huyện giao|trên giao)"
+)
 _COMPARED = re.compile(
     r"(?:so với|bằng|gấp|lần|hơn|so)\s(?:\w+\s){0,4}?năm\s(?:(?:19|20)\d\d|trước|ngoái)|so với\s[^,.;()]{0,60}|\d\s?%\s(?:kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|nq|mục tiêu)\b[^,.;()]{0,60}|(?:chuẩn|tiêu chí)\s[^,.;()]{0,60}?(?:19|20)\d\d\s{0,3}[-–—]\s{0,3}(?:19|20)\d\d|\d{1,2}[-–/.]\d{1,2}[-–/.](?:19|20)\d\d|"
+    rf"{_AS_PLANNED}|"
+    r"bằng\s\d[\d.,]*\s?%\s(?:so với\s)?(?:mức\s)?(?:ước\s)?(?:thực hiện|cùng kỳ|năm)[^,.;()]{0,40}|"
     r"giá (?:so sánh|cố định)(?: năm)? (?:19|20)\d\d|tháng\s\d{1,2}\s(?:năm\s)?(?:19|20)\d\d"
 )
 _TERM = re.compile(r"(?<!năm học )\b((?:19|20)\d\d)\s{0,3}[-–—]\s{0,3}((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:năm|đến|đầu năm|cuối năm)\s((?:19|20)\d\d)\b")
 _PAST = re.compile(
-    r"\b(?:đã(?!\s(?:giao|đề ra|thông qua|quyết|thống nhất|xác định|bầu|ban hành|chọn|phê duyệt|chốt|đặt))|ước thực hiện|ước đạt|so với cùng kỳ|cùng kỳ|kết quả|hiện có(?=\s\w)|hiện nay|đến nay|tính đến|vừa qua|năm qua|nhiệm kỳ qua|nhìn lại|đánh giá|tình hình (?:thực hiện|phát triển|kinh tế)|"
-    r"nhiệm kỳ trước|khép lại|đạt được|ghi nhận|theo báo cáo|sau (?:5|năm) năm|hoàn thành \d+/\d+|thực hiện được|năm năm qua|thời gian qua|(?:[69]|sáu|chín) tháng(?!\s(?:cuối|tới|tiếp|còn))|(?:\d{1,2}|ba|bốn|năm|mười) tháng (?:đầu năm|qua)|quý (?:i|ii|iii)|(?:sau|qua)\s(?:nửa|hơn nửa|gần nửa|một|\d+ năm(?: đầu)?)\s(?:nhiệm kỳ|thực hiện)|nửa nhiệm kỳ (?:qua|đầu)|trong năm, |năm trước|năm ngoái)\b"
+    r"\b(?:đã(?!\s(?:\w+\s){0,4}?(?:giao|đề ra|thông qua|quyết|thống nhất|xác định|bầu|ban hành|chọn|phê duyệt|chốt|đặt))|ước thực hiện|ước đạt|so với cùng kỳ|cùng kỳ|(?<!số hóa )(?<!số hoá )(?<!trả )(?<!nhận )(?<!theo )kết quả(?! (?:giải quyết|xử lý|học tập|khám|xét nghiệm|xếp loại|rèn luyện|đầu ra))|hiện có(?=\s\w)|hiện nay|đến nay|tính đến|vừa qua|năm qua|nhiệm kỳ qua|nhìn lại|đánh giá|tình hình (?:thực hiện|phát triển|kinh tế)|"
+    r"nhiệm kỳ trước|khép lại|kết thúc năm|đạt được (?:những|nhiều|kết quả|một số|các|thành)|ghi nhận|theo báo cáo|sau (?:5|năm) năm|hoàn thành \d+/\d+|thực hiện được|năm năm qua|thời gian qua|(?:[69]|sáu|chín) tháng(?!\s(?:cuối|tới|tiếp|còn))|(?:\d{1,2}|ba|bốn|năm|mười) tháng (?:đầu năm|qua)|(?:lũy kế|luỹ kế|cộng dồn|tính chung) (?:\d{1,2} tháng|đến (?:nay|hết tháng|cuối tháng|tháng|ngày))(?! (?:cuối|tới|tiếp|còn))|từ đầu năm (?:đến|tới) (?:nay|hết|cuối|tháng|ngày)|^ước(?! tính)|quý (?:i|ii|iii)|(?:sau|qua)\s(?:nửa|hơn nửa|gần nửa|một|\d+ năm(?: đầu)?)\s(?:nhiệm kỳ|thực hiện)|nửa nhiệm kỳ (?:qua|đầu)|trong năm, |năm trước|năm ngoái)\b"
 )
+# "thu ngân sách đạt 251 % kế hoạch": only what is done can be set against a plan; to fulfil it (100 %) may be promised.
+_FULFILLED = re.compile(
+    rf"\b{_AS_PLANNED}|\b(?:đạt|bằng|vượt)\s(?:hơn |gần )?(?!100\s?%)\d[\d.,]*\s?%\s(?:so với )?(?:kế hoạch|kh|dự toán|nghị quyết|chỉ tiêu|mục tiêu)\b"
+)
+_MEANT = re.compile(r"\b(?:phấn đấu|sẽ|quyết tâm|nhằm|để|cần|phải|tiếp tục|bảo đảm|đảm bảo)\b")
 _STRONGLY_PAST = re.compile(
     r"\b(?:ước thực hiện|nhìn lại|năm qua|nhiệm kỳ trước|kết quả thực hiện|tình hình thực hiện|hoàn thành \d+/\d+ chỉ tiêu|đã (?:đạt|hoàn thành|thực hiện)|khép lại|nhiệm kỳ qua)\b"
 )
 _PLANNED = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|đề ra|đặt ra|dự kiến|sẽ|quyết tâm|nhiệm vụ (?:năm|trọng tâm|phát triển|quý|tháng|\d{1,2} tháng|những tháng)|nhiệm vụ(?:,| và| -)? giải pháp|ấn định|cần đạt|phương hướng|sang năm|bước sang|cho năm|với năm|chỉ tiêu chủ yếu|chốt|"
+    r"\b(?:phấn đấu|mục tiêu|đề ra|đặt ra|dự kiến|sẽ|quyết tâm|(?<!hoàn thành )(?<!xuất sắc )(?<!thực hiện )(?<!tốt )nhiệm vụ (?:năm|trọng tâm|phát triển|quý|tháng|\d{1,2} tháng|những tháng)|nhiệm vụ(?:,| và| -)? giải pháp|ấn định|cần đạt|phương hướng|sang năm|bước sang|cho năm|với năm|chỉ tiêu chủ yếu|chỉ tiêu về|chốt|"
     r"thống nhất|quyết nghị|yêu cầu|kế hoạch năm|kế hoạch 20|chỉ tiêu năm|nhắm tới|hướng tới|đặt mục tiêu|giao kế hoạch|giao chỉ tiêu|năm tới|nhiệm kỳ tới|thời gian tới|tháng tới|quý tới|(?:tháng|quý) (?:cuối năm|còn lại)|định hướng|các chỉ tiêu|(?<!hoàn thành )(?<![\d/])\d{1,3} chỉ tiêu(?!\s(?:đạt|vượt|hoàn thành|đã|chủ yếu đạt)))\b"
 )
 
@@ -53,17 +64,36 @@ def kind_in_aside(
 
 
 def kind_of(
-    said: str, plan: Period | None, before: FigureKind, told: Period | None = None, *, goes_on: bool = False
+    said: str,
+    plan: Period | None,
+    before: FigureKind,
+    told: Period | None = None,
+    *,
+    goes_on: bool = False,
+    promised: bool = False,
 ) -> FigureKind:
     """Whether a clause tells a result. The years named in it decide; then its words; else it goes on as before.
 
     `told`: the period that the text reports. The year of that period promises nothing there, and what is expected of it
-    ("dự kiến cả năm đạt …") is an estimate. `goes_on`: an item of a sentence whose items before it told results.
+    ("dự kiến cả năm đạt …") is an estimate. `goes_on`: an item of a sentence whose items before it told results;
+    `promised`: whose items before it promised, so that "bằng 104,6 % so với cùng kỳ" only says how much that is.
     """
     said = said.replace("\n", " ").lower()  # the patterns are lower case: asking in both cases takes twice as long
     if "(" in said:
-        said = _ASIDE.sub(lambda aside: " " if _TIMED.search(aside[0]) else aside[0], said)
-    same_time = "cùng kỳ" in said
+        said = _ASIDE.sub(
+            lambda aside: " " if _TIMED.search(aside[0]) or _PLAN_SAID.search(aside[0]) else aside[0], said
+        )
+    same_time = "cùng kỳ" in said and not promised
+    if promised:
+        said = said.replace("cùng kỳ", " ").replace("ước đạt", "đạt")
+    may_fulfil = "%" in said or "đề ra" in said or "giao" in said
+    done_as_planned = _FULFILLED.search(said) if may_fulfil else None
+    fulfilled = done_as_planned is not None and (
+        "giải ngân" not in said
+        or "đồng" in said[: done_as_planned.start()]  # "giải ngân 95 % kế hoạch" may be promised
+    )
+    if done_as_planned and "%" not in done_as_planned[0] and _MEANT.search(said, 0, done_as_planned.start()) is None:
+        return FigureKind.RESULT
     said = _COMPARED.sub(" ", said)
     when = _when(said, plan, told)
     if (
@@ -72,7 +102,7 @@ def kind_of(
         and (told is not None or goes_on or when is FigureKind.RESULT)
     ):
         said = said.replace("dự kiến", "ước đạt")
-    past, planned = bool(_PAST.search(said)) or same_time, bool(_PLANNED.search(said))
+    past, planned = bool(_PAST.search(said)) or same_time or fulfilled, bool(_PLANNED.search(said))
     if past and _STRONGLY_PAST.search(said) and "phấn đấu" not in said:
         return FigureKind.RESULT
     if when is FigureKind.TARGET:

@@ -20,6 +20,7 @@ from tiendo.reading.lexicon import (
     SECTORS,
     TRAILING,
     VERBS,
+    WORKS,
 )
 
 _BREAKS = frozenset(";.():…!?|")
@@ -27,6 +28,9 @@ _DASHES = frozenset("-–—")
 _LONGEST_LIST_PART = 8  # words: a longer stretch before a comma is a clause, not the first part of a noun phrase
 _LONGEST_ASIDE = 20  # words in brackets
 _OPENERS = phrases("trong đó|riêng|gồm|bao gồm|cụ thể|và|còn")
+_HOLDS = phrases("giữ|ổn định|phát triển|mở rộng|khống chế|kiềm chế|hoàn thành|thực hiện")
+_IN_NAMES = frozenset({"còn lại", "hiện có", "đăng ký", "cam kết", "yêu cầu", "được giao", "tiếp tục"})
+_AFTER_WORK = words("đạt là còn được có mới trong năm , và")
 _ADVERBIAL = words(
     "về theo trong tại qua với đối sau trước khi dù từ nhờ do vì ngoài cuối đầu năm ngay ở không sang bước"
 )
@@ -104,6 +108,10 @@ def noun_before(tokens: Sequence[Token], start: int, stop: int, times: frozenset
 def noun_after(tokens: Sequence[Token], start: int, stop: int, times: frozenset[int]) -> tuple[int, int]:
     """The noun phrase that follows a number and its unit, as indices: up to the first break or new clause."""
     at = start
+    if start and start < stop and tokens[start].word == "," and COUNTS.ending(tokens, start) is not None:
+        more = COUNTS.starting(tokens, start + 1, stop)  # "15 mô hình, dự án giảm nghèo"
+        if more and more[0] < stop and tokens[more[0]].is_word and not _has_verb(tokens, more[0], stop):
+            at = more[0]
     while at < stop:
         token = tokens[at]
         if token.word == "," and at > start and _list_goes_on(tokens, start, at, stop):
@@ -150,6 +158,8 @@ def _counts_on_both_sides(tokens: Sequence[Token], start: int, stroke: int, stop
 
 def _list_goes_on(tokens: Sequence[Token], start: int, comma: int, stop: int) -> bool:
     """ "100% xã, thị trấn đạt …": after a bare counted noun or sector, the comma joins another."""
+    if start and tokens[start - 1].word == "con" and comma == start + 1:  # "4.500 con trâu, bò"
+        return comma + 1 < stop and tokens[comma + 1].is_word and not _has_verb(tokens, comma + 1, stop)
     left = COUNTS.ending(tokens, comma, start) or SECTORS.ending(tokens, comma, start)
     right = COUNTS.starting(tokens, comma + 1, stop) or SECTORS.starting(tokens, comma + 1, stop)
     if not right or right[0] >= stop:
@@ -157,7 +167,28 @@ def _list_goes_on(tokens: Sequence[Token], start: int, comma: int, stop: int) ->
     # "nhà tạm, nhà dột nát": the same noun again, without a verb that would make it another clause
     own = {tokens[start].word, tokens[start - 1].word if start else ""}  # the counted noun may be the unit before
     again = tokens[comma + 1].word in own and not tokens[right[0]].capital
-    return bool(left) or (again and not _has_verb(tokens, right[0], stop))
+    return (
+        bool(left) or (again and not _has_verb(tokens, right[0], stop)) or _shares_predicate(tokens, start, comma, stop)
+    )
+
+
+_PREDICATES = frozenset({"được", "đạt", "đều"})
+
+
+def _shares_predicate(tokens: Sequence[Token], start: int, comma: int, stop: int) -> bool:
+    """ "100% gia đình liệt sĩ, người có công được chăm sóc": what is said after the comma is said of both."""
+    if start == 0 or tokens[start - 1].word != "%" or any(_says_something(t) for t in tokens[start:comma]):
+        return False
+    for n in range(comma + 1, min(stop - 1, comma + _LONGEST_LIST_PART)):
+        if tokens[n].word in _BREAKS or tokens[n].word == "," or tokens[n].is_number:
+            return False
+        if tokens[n].word in _PREDICATES:
+            return not tokens[n + 1].is_number
+    return False
+
+
+def _says_something(token: Token) -> bool:
+    return token.word in _PREDICATES or token.word in {"có", "tham", "sử", "dùng", "hoàn"}
 
 
 def _after_break(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, tuple[int, int] | None]:
@@ -207,7 +238,9 @@ def _after_comma(tokens: Sequence[Token], begin: int, stop: int, times: frozense
         if opened := _OPENERS.starting(tokens, left_start, comma):
             left_start = opened[0]
         left = range(left_start, comma)
-        headed = HEADS.starting(tokens, left_start, comma) or (n and HEADS.starting(tokens, begin, comma))
+        headed = HEADS.starting(tokens, left_start, comma) or any(
+            HEADS.starting(tokens, first, comma) for first in (begin, *(c + 1 for c in commas[:n])) if n
+        )
         longest = _LONGEST_LIST_PART * 2 if headed else _LONGEST_LIST_PART
         joins = (
             0 < len(left) <= longest
@@ -222,13 +255,20 @@ def _after_comma(tokens: Sequence[Token], begin: int, stop: int, times: frozense
         ) or (
             comma + 1 < stop
             and COUNTS.ending(tokens, comma, left_start) is not None
-            and COUNTS.starting(tokens, comma + 1, stop) is not None
+            and (COUNTS.starting(tokens, comma + 1, stop) or AGENTS.starting(tokens, comma + 1, stop)) is not None
             and not any(m in times for m in left)
         )
+        joins = joins or _works_joined(tokens, left_start, comma, stop)
         if not joins:
             cut = comma + 1
             break
     return cut
+
+
+def _works_joined(tokens: Sequence[Token], start: int, comma: int, stop: int) -> bool:
+    """ "đường giao thông nông thôn xây dựng, nâng cấp": a second kind of work after the first, both said of the noun."""
+    left, right = WORKS.ending(tokens, comma, start + 2), WORKS.starting(tokens, comma + 1, stop)
+    return left is not None and right is not None and (right[0] == stop or tokens[right[0]].word in _AFTER_WORK)
 
 
 def _has_verb(tokens: Sequence[Token], start: int, stop: int) -> bool:
@@ -236,7 +276,7 @@ def _has_verb(tokens: Sequence[Token], start: int, stop: int) -> bool:
     for n in range(start, stop):
         if tokens[n].word in _BREAKS or tokens[n].word == ",":
             return False
-        if VERBS.starting(tokens, n, stop) or tokens[n].is_number:
+        if tokens[n].is_number or (VERBS.starting(tokens, n, stop) and not COMPOUNDS.starting(tokens, n, stop)):
             return True
     return False
 
@@ -250,17 +290,42 @@ def _after_introduction(tokens: Sequence[Token], begin: int, stop: int, times: f
     """The index after the last phrase that only introduces, as long as words are left after it."""
     cut, at = begin, begin
     while at < stop:
-        found = None if COMPOUNDS.starting(tokens, at, stop) else INTRODUCES.starting(tokens, at, stop)
+        found = INTRODUCES.starting(tokens, at, stop)
+        if found and COMPOUNDS.starting(tokens, at, stop):
+            found = None
+        if found and (work := WORKS.starting(tokens, at, stop)) and work[0] > found[0]:
+            at = work[0]  # "nâng cấp" is work, where "nâng" only introduces
+            continue
         if found and found[0] < stop and not all(n in times or not tokens[n].is_word for n in range(found[0], stop)):
             joined = found[1] in {"với", "cùng", "như", "ước", "giữ vững"} and at > begin + 3
             # "đất được tập trung để sản xuất quy mô lớn": what it is for belongs to it, unless a new head follows
             joined |= found[1] in {"để", "nhằm"} and at > begin + 3 and not HEADS.starting(tokens, found[0], stop)
+            if found[1] in {"như", "với"} and HEADS.starting(tokens, found[0], stop) and not _names(tokens, cut, at):
+                joined = False  # "các chỉ tiêu về kinh tế như tốc độ tăng …", "trồng dược liệu với diện tích …"
+            # "tỷ lệ hộ nghèo còn lại theo chuẩn tỉnh": in a phrase with a head such words belong to what it names
+            joined |= (
+                found[1] in _IN_NAMES
+                and HEADS.starting(tokens, cut, at) is not None
+                and not any(tokens[n].word in {",", ";", ":"} for n in range(cut, at))
+                and not HEADS.starting(tokens, found[0], stop)
+            )
+            # "tỷ lệ hoàn thành chỉ tiêu tuyển quân": what is fulfilled is the object of a verb in the name
+            joined |= found[1] in {"chỉ tiêu", "kế hoạch"} and at > begin and tokens[at - 1].word in {"thành", "hiện"}
             if not joined or tokens[at - 1].word == ",":
                 cut = found[0]
             at = found[0]
         else:
+            verb = _HOLDS.starting(tokens, at, stop) if at > begin else None
+            named = verb and HEADS.starting(tokens, verb[0], stop)
+            if named and not (HEADS.starting(tokens, cut, at) or COUNTS.starting(tokens, cut, at)):
+                cut = verb[0] if verb else cut  # "ngành thủy sản giữ sản lượng nuôi trồng …"
             at += 1
     return cut
+
+
+def _names(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether a stretch begins like the name of an indicator: "tỷ lệ …", "số hộ …"."""
+    return (HEADS.starting(tokens, start, stop) or COUNTS.starting(tokens, start, stop)) is not None
 
 
 def _each(tokens: Sequence[Token], at: int, stop: int) -> tuple[int, tuple[int, int] | None] | None:

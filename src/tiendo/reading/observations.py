@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from tiendo.model.document import Span
@@ -53,7 +54,28 @@ def propose_observations(
             source=" ".join(figure.sentence.of(text).split()),
         )
         proposed.append(ProposedObservation(observation, figure, figure.guesses[0].score))
-    return tuple(proposed)
+    return _each_once(proposed)
+
+
+def _each_once(proposed: Iterable[ProposedObservation]) -> tuple[ProposedObservation, ...]:
+    """Without those that tell the same again (a table below the prose): their figures stand with the first. A vintage is
+    said once for both."""
+    kept: dict[tuple[object, ...], ProposedObservation] = {}
+    for told in proposed:
+        observation = told.observation
+        same = (observation.indicator_code, observation.period.months(), observation.value)
+        first = kept.setdefault(same, told)
+        if first is not told:
+            says = (
+                observation if first.figure.vintage is None and told.figure.vintage is not None else first.observation
+            )
+            kept[same] = replace(
+                first,
+                observation=replace(first.observation, vintage=says.vintage),
+                again=(*first.again, told.figure),
+                confidence=max(first.confidence, told.confidence),
+            )
+    return tuple(kept.values())
 
 
 def _is_new(text: str, figure: Figure, indicator: Indicator) -> bool:

@@ -147,17 +147,18 @@ def _planned_year(text: str) -> tuple[int, bool, float] | None:
 # --- when a figure is of -----------------------------------------------------------------------------------------------
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_HINT = re.compile(r"20\d\d|tháng|quý|cả năm|(?:hết|cuối) năm", re.IGNORECASE)  # most lines say no time
+_HINT = re.compile(r"20\d\d|tháng|quý|(?:cả|hết|cuối|đầu) năm", re.IGNORECASE)  # most lines say no time
 _MONTHS_SAID = r"\d{1,2}|ba|sáu|chín"
 _SAID = re.compile(
     r"(?P<not>năm học 20\d\d\s{0,3}[-–—]\s{0,3}20\d\d|giá (?:so sánh|cố định|hiện hành)(?: năm)? (?:19|20)\d\d|ngày\s\d{1,2}\stháng\s\d{1,2}(?:\snăm\s20\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d|"
     r"(?:so|so với|bằng|gấp|lần|hơn|cùng kỳ|so với cùng kỳ)\s(?:\w+\s){0,3}?năm\s(?:20\d\d|trước)|\d{1,5}/20\d\d/[\w-]{1,20})"
     rf"|(?:(?P<months>{_MONTHS_SAID})\stháng(?:\s(?P<half>đầu|cuối)(?!\s(?:tiên|tư|mối|người))(?:\s(?:của\s)?năm(?:\s(?P<y1>20\d\d))?)?|(?:\s?/\s?|\snăm\s)(?P<y5>20\d\d)|\s(?:năm|qua))\b)"
     rf"|(?:(?:kết quả|tình hình|sơ kết|trong|qua|ước|lũy kế|luỹ kế|tính chung|sau|hết)\s(?P<run>{_MONTHS_SAID})\stháng\b(?!\s(?:tới|tiếp|cuối|một|đầu|thực hiện)))"
-    r"|(?:(?:đến|tới)\s(?:hết|cuối)\stháng\s(?P<upto>\d{1,2})(?:(?:\s?/\s?|\snăm\s)(?P<y6>20\d\d)\b|(?![\d/,])))"
+    r"|(?:(?:đến|tới)\s(?:hết|cuối)\stháng\s(?P<upto>\d{1,2})(?:(?:\s?/\s?|\snăm\s)(?P<y6>20\d\d)\b|(?![\d/]|,\d)))"
     r"|(?:quý\s(?P<quarter>IV|I{1,3}|[1-4])(?:\s?/\s?|\snăm\s|,?\s)?(?P<y2>20\d\d)?(?![\w/]))"
-    r"|(?:tháng\s(?P<month>\d{1,2})(?:(?:\s?/\s?|\snăm\s)(?P<y3>20\d\d)\b|(?![\d/,])))"
+    r"|(?:tháng\s(?P<month>\d{1,2})(?:(?:\s?/\s?|\snăm\s)(?P<y3>20\d\d)\b|(?![\d/]|,\d)))"
     r"|(?:\b(?:năm\s)?(?P<t1>20\d\d)\s{0,3}[-–—]\s{0,3}(?P<t2>20\d\d)\b)"
+    r"|(?P<so_far>\btừ đầu năm(?:\s(?:đến|tới)\s(?:nay|hết tháng|cuối tháng)(?!\s\d))?\b)"
     r"|(?P<whole>\b(?:cả năm|đến (?:hết|cuối) năm)\b)(?!\s20)"
     r"|(?:\bnăm\s(?P<y4>20\d\d)\b)",
     re.IGNORECASE,
@@ -184,23 +185,24 @@ class TimeSaid:
     has_year: bool = True
 
 
-def times_said(text: str, body: Sequence[Span], plan: Period | None) -> list[TimeSaid]:
+def times_said(text: str, body: Sequence[Span], plan: Period | None, until: Period | None = None) -> list[TimeSaid]:
     """Every period said in the body, in text order; years that something is only compared with are left out.
 
-    A half or a quarter said without its year is the plan's ("6 tháng đầu năm", "quý III").
+    A half or a quarter said without its year is the plan's ("6 tháng đầu năm", "quý III"). `until`: the month that "từ đầu
+    năm đến nay" runs to.
     """
     found = []
     for line in body:
         if _HINT.search(text, line.start, line.end) is None:
             continue
         for match in _SAID.finditer(text, line.start, line.end):
-            period = _period(match, plan)
+            period = _period(match, plan, until)
             if period is not None:
                 found.append(TimeSaid(Span(*match.span()), period, re.search(r"20\d\d", match[0]) is not None))
     return found
 
 
-def _period(match: re.Match[str], plan: Period | None) -> Period | None:
+def _period(match: re.Match[str], plan: Period | None, until: Period | None) -> Period | None:
     if match["not"]:
         return None
     own = plan.first_year if plan is not None and plan.first_year == plan.last_year else None
@@ -214,6 +216,8 @@ def _period(match: re.Match[str], plan: Period | None) -> Period | None:
         if (match["half"] or "").lower() == "cuối":
             return Period.quarter(year, 4) if months == 3 else None
         return Period.quarter(year, 1) if months == 3 else Period.year(year).through(Period.month(year, months))
+    if match["so_far"]:
+        return Period.year(until.first_year).through(until) if until else None
     if match["upto"]:  # "đến hết tháng 9": what came in since January
         last, year = int(match["upto"]), int(match["y6"] or own or 0)
         return Period.year(year).through(Period.month(year, last)) if year and 1 <= last <= 12 else None

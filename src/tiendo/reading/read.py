@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from tiendo.model.document import Document, Span
 from tiendo.model.figure import Figure, FigureKind
@@ -23,9 +25,11 @@ from tiendo.reading.passages import passages
 from tiendo.reading.periods import introduced, plan_period, times_said, when_carried, when_of
 from tiendo.reading.places import place_in
 from tiendo.reading.programme import stated_count
-from tiendo.reading.reported import SamePeriod, period_told, same_period_said, year_before
+from tiendo.reading.reported import SamePeriod, is_report, period_told, same_period_said, year_before
 from tiendo.reading.targets import propose_targets
 
+_YEAR = 12  # months
+_FIRST_DAYS = 10  # of a month, in which a report tells of the month before
 # Blanks of other widths are read as blanks; one for one, so that every offset stays true.
 _PLAIN_SPACES = dict.fromkeys(
     map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"),
@@ -41,15 +45,18 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
     text = document.text.translate(_PLAIN_SPACES)
     article = find_article(text)
     body = "\n".join(span.of(text) for span in article.body)
-    period, term = plan_period(article.title or "", body)
-    period = period or chosen
-    plan_year = period.last_year if period else None
     said, lines = headline(text, article)
-    told = period_told(said, period)
-    lines_read = article.body[lines:]
-    found = read_figures(text, lines_read, period, indicators, title_span(text, article), told)
-    figures = _in_context(text, lines_read, found.figures, period, told)
+    period, term = plan_period(said, body)
+    period = _this_year(body, article.published, period) or chosen
+    plan_year = period.last_year if period else None
     place = place_in(article.title or "", body, plan_year)
+    issued = issued_in(text, article.title or "", place)
+    own = period or (Period.year(issued.dated.year) if issued and issued.dated else None)
+    told = period_told(said, own)
+    lines_read = article.body[lines:]
+    found = read_figures(text, lines_read, period, indicators, title_span(text, article), told, reports=is_report(said))
+    until = told.months()[-1] if told and told.months_long < _YEAR else _month_before(issued.dated) if issued else None
+    figures = _in_context(text, lines_read, found.figures, own, told, until)
     proposals = propose_targets(text, figures, indicators, place_code=(place and place.code) or "", period=period)
     stated = stated_count(f"{article.title or ''}\n{body}")
     problems = [Problem("read-by-ocr", {"name": document.name}, document.name)] if document.is_recognised else []
@@ -80,19 +87,47 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
         figures=figures,
         proposals=proposals,
         problems=tuple(problems),
-        issued=issued_in(text, article.title or "", place),
+        issued=issued,
     )
 
 
+_PLANNED_NOW = re.compile(
+    r"\bnăm (?:nay|này)\b[^.\n]{0,60}\b(?:đặt|phấn đấu|mục tiêu|dự kiến|sẽ|quyết tâm|đề ra|chỉ tiêu|được giao)\b"
+    r"|\b(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|quyết tâm)\b[^.\n]{0,40}\bnăm nay\b",
+    re.IGNORECASE,
+)
+
+
+def _this_year(body: str, published: date | None, period: Period | None) -> Period | None:
+    """The period of the plan; the year of publication where the text plans for "năm nay" and names only years before."""
+    if published is None or (period is not None and period.last_year >= published.year):
+        return period
+    if _PLANNED_NOW.search(body) is None:
+        return period
+    return Period.year(published.year)
+
+
+def _month_before(dated: date | None) -> Period | None:
+    """The month that "đến nay" ends with in a document of a day: its own, or the one before in the first days of a month."""
+    if dated is None or (dated.month == 1 and dated.day <= _FIRST_DAYS):
+        return None
+    return Period.month(dated.year, dated.month - (dated.day <= _FIRST_DAYS))
+
+
 def _in_context(
-    text: str, body: tuple[Span, ...], figures: tuple[Figure, ...], plan: Period | None, told: Period | None
+    text: str,
+    body: tuple[Span, ...],
+    figures: tuple[Figure, ...],
+    plan: Period | None,
+    told: Period | None,
+    until: Period | None,
 ) -> tuple[Figure, ...]:
     """The figures with what the text around them says: the heading they stand under, the period they are of, and who
     answers for them. What a figure has already (a table says it in its columns) stays as it is; a result that says no
     period is of the one that the headline reports."""
     found = headings(text, body)
     starts = [h.start for h in found]
-    times = times_said(text, body, plan)
+    times = times_said(text, body, plan, until)
     time_starts = [t.span.start for t in times]
     spans = [p.span for p in passages(text, body)]
     intros, times = introduced(text, spans, times, frozenset(starts))

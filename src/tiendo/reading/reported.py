@@ -9,6 +9,7 @@ from tiendo.model.document import Span
 from tiendo.model.period import Period
 from tiendo.reading.periods import times_said
 
+_YEAR = 12  # months
 _REPORTS = re.compile(r"\b(?:báo cáo|kết quả|tình hình|sơ kết|tổng kết|đánh giá|nhìn lại|bức tranh)\b", re.IGNORECASE)
 _PLANS = re.compile(
     r"\b(?:nhiệm vụ|phương hướng|kế hoạch|giải pháp|triển khai|phấn đấu|mục tiêu|chỉ tiêu|dự toán|chương trình)\b",
@@ -32,7 +33,15 @@ def period_told(title: str, plan: Period | None) -> Period | None:
         if told or (told is None and part):
             found.append(time.period)
         last = time.span.end
-    return max(found, key=lambda p: (p.last_year, p.months_long), default=None)
+    # "Kết quả thực hiện chương trình năm 2024, 9 tháng đầu năm": the year is the programme's, its part is told
+    parts = {p.last_year for p in found if p.months_long < _YEAR}
+    told_of = [p for p in found if p.months_long != _YEAR or p.last_year not in parts]
+    return max(told_of, key=lambda p: (p.last_year, p.months_long), default=None)
+
+
+def is_report(title: str) -> bool:
+    """Whether a headline tells of results and plans nothing: "Tình hình kinh tế - xã hội huyện Lâm Sơn"."""
+    return _REPORTS.search(title) is not None and _PLANS.search(title) is None
 
 
 def year_before(period: Period) -> Period:

@@ -12,7 +12,7 @@ from tiendo.model.document import Span
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.target import Change, Comparator
 from tiendo.reading.columns import Column, Columns, plain
-from tiendo.reading.letters import NAME, NAMED, SCHOOL
+from tiendo.reading.letters import NAME, NAMED, SCHOOL, THING
 from tiendo.reading.lexer import Token, lex
 from tiendo.reading.numbers import number_at
 from tiendo.reading.units import leading_count, official, unit_at
@@ -22,6 +22,7 @@ _LEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[IVX]
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _PART_SIGN = re.compile(r"^(?:[-–+•**]\s*|(?:trong đó|gồm|bao gồm|chia ra)\s*:?\s*[-–+•]?\s*)+", re.IGNORECASE)
 _NAMED = re.compile(rf"\s+là\s+({NAMED})\s*$|\s*\(({SCHOOL}{NAME})\)\s*$")
+_NAMED_IN_CELL = re.compile(rf"[:(]\s*({THING})")
 _COMPARED = re.compile(r"\s+so với\s+(?:đầu năm|cuối năm|năm trước|cùng kỳ)\b.{0,40}$", re.IGNORECASE)
 _CHANGE_BEFORE = re.compile(
     r"^(?:(?:phấn đấu|có|xây dựng|công nhận|kết nạp)\s+)?(?:tăng thêm|thêm|tăng|kéo giảm|giảm thêm|giảm)\s+"
@@ -51,7 +52,7 @@ _SIGNS = {
     "ít nhất": Comparator.AT_LEAST, "không dưới": Comparator.AT_LEAST, "không thấp hơn": Comparator.AT_LEAST, "đạt trên": Comparator.MORE_THAN,
     ">": Comparator.MORE_THAN, "trên": Comparator.MORE_THAN, "hơn": Comparator.MORE_THAN, "vượt": Comparator.MORE_THAN, "<": Comparator.LESS_THAN,
     "dưới": Comparator.LESS_THAN, "còn dưới": Comparator.LESS_THAN, "≤": Comparator.AT_MOST, "<=": Comparator.AT_MOST, "< =": Comparator.AT_MOST,
-    "không quá": Comparator.AT_MOST, "tối đa": Comparator.AT_MOST, "không vượt quá": Comparator.AT_MOST, "không cao hơn": Comparator.AT_MOST,
+    "khoảng": Comparator.ABOUT, "xấp xỉ": Comparator.ABOUT, "không quá": Comparator.AT_MOST, "tối đa": Comparator.AT_MOST, "không vượt quá": Comparator.AT_MOST, "không cao hơn": Comparator.AT_MOST,
 }  # fmt: skip
 _CHANGES = {"tăng": Change.INCREASE, "tăng thêm": Change.INCREASE, "thêm": Change.INCREASE, "+": Change.INCREASE, "giảm": Change.DECREASE, "giảm thêm": Change.DECREASE, "-": Change.DECREASE, "–": Change.DECREASE}  # fmt: skip
 _SIGNS_BY_LENGTH = sorted(_SIGNS, key=len, reverse=True)  # the longest that fits is the one that is meant
@@ -172,7 +173,7 @@ class Rows:
         owners: tuple[str, ...],
         line: Span,
     ) -> list[Figure]:
-        is_part = (not order or "." in order.strip(".)")) or _PART_SIGN.match(name) is not None
+        is_part = (not order.strip("-–+•* ") or "." in order.strip(".)")) or _PART_SIGN.match(name) is not None
         name = _LEADING_NUMBER.sub("", _PART_SIGN.sub("", name)).strip(" :")
         if not unit and (match := _UNIT_IN_NAME.search(name)):
             given = next(said for said in match.groups() if said is not None)
@@ -186,7 +187,7 @@ class Rows:
             self._whole = name
         self._unit = unit
         name, change, subject = promised(name)
-        if unit and "/" not in unit and (per := _PER.search(name)):
+        if unit and "/" not in unit and not unit.startswith("%") and (per := _PER.search(name)):
             name, unit = _PER.sub("", name), f"{unit}/{per[1].lower()}"
         shown = Figure(
             kind=FigureKind.TARGET, indicator=name[:_LONGEST_NAME].strip(), comparator=Comparator.EQUAL, value=Decimal(0), unit=unit,
@@ -219,6 +220,8 @@ def _figure(text: str, shown: Figure, column: Column, cell: Span) -> Figure | No
     unit = _unit(shown, column, rest)
     if not unit:
         return None
+    if shown.subject is None and (named := _NAMED_IN_CELL.search(text, number.span.end, cell.end)):
+        shown = replace(shown, subject=" ".join(named[1].split()))
     return replace(
         shown,
         kind=FigureKind(column.holds),

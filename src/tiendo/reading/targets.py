@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from string import ascii_lowercase
 
@@ -12,6 +13,7 @@ from tiendo.model.indicator import Frequency, Indicator, OverPlaces, OverTime
 from tiendo.model.period import Period
 from tiendo.model.reading import Proposal
 from tiendo.model.target import Change, ChangeIn, Comparator, Condition, Target, usual_reporter
+from tiendo.reading.numbers import parse
 
 # Indicators that name a change are judged on the stock that changes, so that the baseline is one entered number.
 # A named school is one of the schools newly recognised; its name becomes the target's subject.
@@ -23,6 +25,15 @@ JUDGED_ON = {
 # "Khoảng" names no tolerance (domain.md section 8): this much of the value may be missed until a person sets another.
 USUAL_TOLERANCE = Decimal("0.05")
 _PER_CENT = frozenset({"%", "phần trăm"})
+_MAY_BE_MISSED = re.compile(r"[^\d\n(]{0,30}\(\s?±\s?(?P<share>\d{1,2}(?:,\d{1,2})?)\s?%\s?\)")
+_YEAR = 12  # months
+_LONGEST_UNIT = 60  # characters
+_KEEPS = re.compile(
+    r"\b(?:duy trì|giữ vững|giữ ổn định|giữ)(?:\s(?:được|ổn định|ở mức|mức|đạt|từ|trên|dưới|ít nhất|không quá|khoảng|tối thiểu)){0,3}\s$",
+    re.IGNORECASE,
+)
+_LONGEST_VERB = 40  # characters
+_PART_OF_A_YEAR = re.compile(r"\b(?:quý|tháng)\b", re.IGNORECASE)
 
 
 def propose_targets(
@@ -54,7 +65,39 @@ def propose_targets(
             name = ", ".join([parts[0].name, *(_in_sentence(p.name) for p in parts[1:])])
             target = Target(f"p{number}", str(number), name, place_code, period, parts=parts)
         proposals.append(Proposal(target, tuple(item), low_high))
-    return tuple(proposals)
+    return _each_once(proposals)
+
+
+def _each_once(proposals: list[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals without those that say the same again, in a table below the prose or in prose above it; their figures
+    go to the first."""
+    kept: dict[tuple[object, ...], Proposal] = {}
+    for proposal in proposals:
+        said = tuple(_promise(part) for part in proposal.target.parts or (proposal.target,))
+        first = kept.get(said) if all(code for code, *_ in said) else None
+        if first is not None:
+            kept[said] = replace(first, figures=(*first.figures, *proposal.figures))
+        else:
+            kept[said if all(code for code, *_ in said) else (proposal.target.id,)] = proposal
+    return tuple(_numbered(proposal, n) for n, proposal in enumerate(kept.values(), start=1))
+
+
+def _promise(target: Target) -> tuple[object, ...]:
+    """What makes two proposals the same: indicator, period, subject and conditions, however they are called."""
+    conditions = frozenset(
+        (c.comparator, c.value, c.value_max, c.unit, c.change, c.change_in) for c in target.conditions
+    )
+    return target.indicator_code, target.period, target.subject, conditions
+
+
+def _numbered(proposal: Proposal, n: int) -> Proposal:
+    target = proposal.target
+    if target.number == str(n):
+        return proposal
+    parts = tuple(
+        replace(p, id=f"p{_part_number(n, at)}", number=_part_number(n, at)) for at, p in enumerate(target.parts)
+    )
+    return replace(proposal, target=replace(target, id=f"p{n}", number=str(n), parts=parts))
 
 
 def implied_baseline(figures: Iterable[Figure]) -> tuple[Decimal, Decimal] | None:
@@ -117,9 +160,9 @@ def _target(
         number=number,
         name=said[:1].upper() + said[1:],
         place_code=place_code,
-        period=period,
+        period=_period(text, figures[0], period),
         indicator_code=code,
-        conditions=tuple(_condition(f, indicator) for f in figures),
+        conditions=tuple(_condition(text, f, indicator) for f in figures),
         # How often it is due, and who can report it, is what the catalogue says until a planner says otherwise: a
         # harvest asked for every month would look as if eleven months were missing.
         frequency=indicator.frequency if indicator else Frequency.MONTHLY,
@@ -128,10 +171,20 @@ def _target(
     )
 
 
+def _period(text: str, figure: Figure, plan: Period) -> Period:
+    """The part of the plan's year that the sentence says ("quý IV đạt 68,67 tỷ đồng"), else the whole of the plan."""
+    when = figure.when
+    if when is None or when.months_long >= _YEAR or not plan.holds(when):
+        return plan
+    return when if _PART_OF_A_YEAR.search(figure.sentence.of(text)) else plan
+
+
 def counted_as(code: str | None, figures: Iterable[Figure]) -> str | None:
     """The code that the values are of. A commune meets whole criteria: 17,5 of them is what communes meet on average,
     whether "mỗi xã" is said or not."""
-    if code == "ntm-criteria-total" and any(f.value != f.value.to_integral_value() for f in figures):
+    if code == "ntm-criteria-total" and any(
+        f.value != f.value.to_integral_value() and f.unit not in _PER_CENT for f in figures
+    ):
         return "ntm-criteria-mean"
     return code
 
@@ -154,7 +207,23 @@ def _said(text: str, figure: Figure) -> str:
     return " ".join(said.split())
 
 
-def _condition(figure: Figure, indicator: Indicator | None) -> Condition:
+def _tolerance(text: str, figure: Figure) -> Decimal:
+    """How much of "khoảng 4% (±10%)" may be missed: what stands behind it, else the usual."""
+    said = _MAY_BE_MISSED.match(text, figure.number.end, figure.number.end + _LONGEST_UNIT)
+    written = parse(said["share"]) / 100 if said else Decimal(0)
+    return written if 0 < written < 1 else USUAL_TOLERANCE
+
+
+def _is_kept(text: str, figure: Figure) -> bool:
+    """ "duy trì 42 %", "giữ vững tỷ lệ che phủ rừng ở mức 42 %": the level there is must hold all along."""
+    ends = (figure.number.start, figure.span.start)
+    said = text[max(0, min(ends) - _LONGEST_VERB) : figure.number.start].lower()
+    if "giữ" not in said and "trì" not in said:
+        return False
+    return any(_KEEPS.search(text, max(figure.sentence.start, end - _LONGEST_VERB), end) is not None for end in ends)
+
+
+def _condition(text: str, figure: Figure, indicator: Indicator | None) -> Condition:
     change, change_in = figure.change, ChangeIn.UNITS
     if change is Change.INCREASE and indicator and indicator.over_time is OverTime.SUM and figure.unit not in _PER_CENT:
         change = Change.NONE  # "thêm 01 sản phẩm": the indicator itself counts what is new
@@ -169,8 +238,8 @@ def _condition(figure: Figure, indicator: Indicator | None) -> Condition:
         value_max=figure.value_max,
         change=change,
         change_in=change_in,
-        tolerance=USUAL_TOLERANCE if figure.comparator is Comparator.ABOUT else None,
-        keep=figure.rule == "keep",
+        tolerance=_tolerance(text, figure) if figure.comparator is Comparator.ABOUT else None,
+        keep=figure.change is Change.NONE and _is_kept(text, figure),
     )
 
 

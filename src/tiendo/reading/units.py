@@ -73,7 +73,7 @@ def leading_count(tokens: Sequence[Token], at: int, stop: int) -> tuple[str, int
 def official(written: str) -> str:
     """The official spelling of a unit."""
     unit = re.sub(r"\s+", " ", written.lower()).strip(" .")
-    unit = re.sub(r" ?/ ?", "/", unit).replace(" . ", " ")
+    unit = re.sub(r"(?<!\d)\s?\.\s?|\s?\.\s?(?!\d)", " ", re.sub(r" ?/ ?", "/", unit))  # "tr.đồng"
     unit = re.sub(r"\b(k?m) ([23])\b", r"\1\2", unit)
     unit = unit.replace("phần trăm", "%").replace("phần nghìn", "‰").replace("đô la mỹ", "usd").replace("đô la", "usd")
     words = [_SPELLING.get(w, w) for w in unit.split("/")[0].split(" ")]

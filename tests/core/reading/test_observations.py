@@ -98,3 +98,30 @@ def test_numbers_that_do_not_agree_are_said_in_a_sentence(text: str, said: str) 
 def test_numbers_that_agree_within_their_rounding_are_not_questioned(text: str) -> None:
     rules = {p.rule for p in read(text).problems}
     assert not rules & {"percent-does-not-follow", "shares-do-not-sum", "part-larger-than-whole"}
+
+
+def test_what_the_prose_and_its_table_both_tell_is_proposed_once() -> None:
+    (told,) = read(
+        "Năm 2023, thu ngân sách nhà nước trên địa bàn đạt 120,5 tỷ đồng.\n\n"
+        "STT | Chỉ tiêu | ĐVT | Ước thực hiện 2023\n1 | Thu ngân sách nhà nước trên địa bàn | tỷ đồng | 120,5"
+    ).observations
+    assert [f.rule for f in (told.figure, *told.again)] == ["level", "table"]
+    assert told.observation.vintage is Vintage.ESTIMATE
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("Từ đầu năm đến nay, thu ngân sách nhà nước trên địa bàn đạt 68 tỷ đồng.", ("2024-01", "2024-10")),
+        ("Trong tháng 3, thu ngân sách nhà nước trên địa bàn đạt 68 tỷ đồng.", ("2024-03", "2024-03")),
+        ("Lũy kế 8 tháng, thu ngân sách nhà nước trên địa bàn đạt 68 tỷ đồng.", ("2024-01", "2024-08")),
+    ],
+)
+def test_a_time_without_a_year_is_of_the_year_of_the_document(said: str, months: tuple[str, str]) -> None:
+    letterhead = (
+        "HUYỆN LÂM SƠN\nSố: 45/BC-UBND\nLâm Sơn, ngày 25 tháng 10 năm 2024\n\nBÁO CÁO\nTình hình kinh tế - xã hội"
+    )
+    reading = pipeline.read_document(Document(f"{letterhead}\n\n{said}", "báo cáo"), CATALOGUE)
+    (told,) = reading.observations
+    covered = told.observation.period.months()
+    assert (covered[0].code, covered[-1].code) == months

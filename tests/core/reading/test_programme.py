@@ -193,3 +193,20 @@ def test_reading_the_programme_takes_time_in_proportion_to_the_text(piece: str) 
 
     short, long = seconds(200), seconds(3200)
     assert long < 30 * short + 0.5
+
+
+def test_the_title_of_a_document_stands_below_its_kind_and_may_go_on_in_capitals() -> None:
+    said = reading(
+        "KẾ HOẠCH\nPHÁT TRIỂN NÔNG NGHIỆP, NÔNG\nTHÔN HUYỆN LÂM SƠN NĂM 2025\n\n"
+        "- Tỷ lệ che phủ rừng 42%, phấn đấu đạt 43% vào năm 2026."
+    )
+    assert said.period == Period.year(2025)
+
+
+def test_this_year_is_that_of_publication() -> None:
+    said = reading(
+        "Huyện Lâm Sơn hướng tới 3 triệu lượt khách\n09/01/2024 | 14:25\n\n"
+        "Kết thúc năm 2023, huyện đón 2,78 triệu lượt khách. Năm nay huyện đặt mục tiêu đón 3,05 triệu lượt khách."
+    )
+    assert said.period == Period.year(2024)
+    assert [(f.kind, str(f.value)) for f in said.figures] == [("result", "2.78"), ("target", "3.05")]

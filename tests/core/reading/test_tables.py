@@ -172,3 +172,30 @@ def test_every_span_of_a_table_holds_its_number_and_its_name() -> None:
     for figure in pipeline.read_document(Document(text), load_catalogue()).figures:
         assert figure.span.holds(figure.number) and figure.sentence.holds(figure.number)
         assert figure.indicator.split(": ")[-1].split("(")[0].strip().split()[-1] in figure.span.of(text)
+
+
+def test_cells_that_say_more_than_a_number() -> None:
+    about, kept, named, money = read(
+        "STT | Chỉ tiêu | ĐVT | Kế hoạch 2024",
+        "1 | Diện tích lúa | ha | khoảng 32",
+        "2 | Tỷ lệ che phủ rừng | % | duy trì 42",
+        "3 | Trường đạt chuẩn quốc gia công nhận mới | trường | từ 1 trở lên: Trường THCS Thủy Tây",
+        "4 | Thu ngân sách | Tr.đồng | 205.000",
+    )
+    assert (about.comparator, about.value) == (Comparator.ABOUT, 32)
+    assert (kept.comparator, kept.value) == (Comparator.EQUAL, 42)
+    assert (named.comparator, named.subject) == (Comparator.AT_LEAST, "Trường THCS Thủy Tây")
+    assert money.unit == "triệu đồng"
+
+
+def test_parts_marked_by_a_dash_in_the_column_of_numbers_belong_to_the_row_above() -> None:
+    names = [
+        f.indicator
+        for f in read(
+            "| TT | Chỉ tiêu | ĐVT | Kế hoạch 2024 |",
+            "| 2 | Cơ cấu giá trị sản xuất | | |",
+            "| - | Nông nghiệp | % | 24 |",
+            "| - | Dịch vụ | % | 76 |",
+        )
+    ]
+    assert names == ["Cơ cấu giá trị sản xuất: Nông nghiệp", "Cơ cấu giá trị sản xuất: Dịch vụ"]

@@ -102,3 +102,33 @@ def test_what_is_too_long_to_be_read_is_said() -> None:
     found = reading("Năm 2024, huyện Tân Lập phấn đấu thu 90 tỷ đồng.\n" + "và xã " * 10_000 + "\n")
     assert "left-unread" in [problem.rule for problem in found.problems]
     assert len(found.proposals) == 1
+
+
+def test_what_the_prose_and_its_table_both_say_is_proposed_once() -> None:
+    said = reading(
+        "Kế hoạch phát triển kinh tế - xã hội năm 2024 của huyện Lâm Sơn\n"
+        "Tỷ lệ hộ nghèo còn 2%; thu ngân sách nhà nước trên địa bàn 137,5 tỷ đồng.\n\n"
+        "STT | Chỉ tiêu | ĐVT | Kế hoạch 2024\n"
+        "1 | Thu ngân sách nhà nước trên địa bàn | tỷ đồng | 137,5\n"
+        "2 | Tỷ lệ hộ nghèo | % | 2,5\n"
+    )
+    found = {p.target.indicator_code: p for p in said.proposals if len(p.figures) > 1}
+    assert [p.target.number for p in said.proposals] == ["1", "2", "3"]  # the two rates differ, and both stand
+    assert [f.rule for f in found["state-revenue-local"].figures] == ["level", "table"]
+
+
+def test_a_target_of_a_quarter_has_the_quarter() -> None:
+    (quarter, year) = proposals("thu ngân sách quý IV đạt 68 tỷ đồng; tỷ lệ hộ nghèo còn 2%")
+    assert (quarter.target.period.code, year.target.period.code) == ("2024-Q4", "2024")
+
+
+def test_a_level_to_keep_and_how_far_it_may_be_missed() -> None:
+    kept, fronted, plain, about = (
+        p.target.conditions[0]
+        for p in proposals(
+            "tỷ lệ che phủ rừng duy trì 42%; giữ vững tỷ lệ hộ dùng điện trên 99%; tỷ lệ hộ nghèo còn 2%; "
+            "tỷ lệ thất nghiệp khoảng 3% (±10%)"
+        )
+    )
+    assert (kept.keep, fronted.keep, plain.keep) == (True, True, False)
+    assert about.tolerance == Decimal("0.1")
