@@ -65,7 +65,8 @@ def _structure(sentence: Span, figures: Sequence[Figure], name: str) -> Iterator
 
 def _parts(text: str, sentence: Span, figures: Sequence[Figure], name: str) -> Iterator[Problem]:
     """No part ("trong đó …") is larger than its whole; of levels that add up, so not of percentages."""
-    at = text.lower().find("trong đó", sentence.start, sentence.end)
+    found = text[sentence.start : sentence.end].lower().find("trong đó")
+    at = sentence.start + found if found >= 0 else -1
     whole = next((f for f in reversed(figures) if f.number.end <= at), None) if at >= 0 else None
     if whole is None or not _adds_up(whole):
         return
