@@ -15,6 +15,7 @@ from tiendo.model.target import ReportedBy
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 WITH_PARTS = (OverPlaces.RATIO_OF_SUMS, OverPlaces.WEIGHTED_MEAN)
 

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from tiendo.model.indicator import OverPlaces, OverTime
 from tiendo.model.target import ReportedBy
-from tiendo.rollup.axes import WITH_PARTS, Axes, Floats, Group
+from tiendo.rollup.axes import WITH_PARTS, Axes, Bools, Floats, Group
 from tiendo.rollup.compiled import fast
 from tiendo.rollup.cube import Cube
 from tiendo.rollup.standing import BulkTotals, Series, Standing
-from tiendo.rollup.trees import Bools, Trees
+from tiendo.rollup.trees import Trees
 from tiendo.rollup.year_to_date import YearToDate, months_of, year_to_date
 
 EXACT = 2.0**53  # whole numbers up to here have no rounding in float64
@@ -100,6 +100,7 @@ class _Adding:
             stands_at=np.zeros(end, dtype=np.int8),
         )
         self.lock = Lock()
+        self.per_group = _per_group(axes)
 
     def add_leaves(self, first: int, after: int) -> None:
         """Add the leaves of rows `first` to `after` to their parents of each month."""
@@ -138,7 +139,7 @@ class _Adding:
         a, b, known, missing = (np.zeros(months) for _ in range(4))
         sure, seen, last = np.zeros(ends), np.zeros(ends, np.bool_), np.full(ends, NOBODY, np.int8)
         self.kernels.add_rows(
-            self.cube.amounts, len(axes.columns), first, after, *self._per_group(), member,
+            self.cube.amounts, len(axes.columns), first, after, *self.per_group, member,
             a, b, known, missing, sure, seen, last,
             own.a, own.b, own.missing, own.seen, own.sure, own.stands_at,
         )  # fmt: skip
@@ -268,17 +269,18 @@ class _Adding:
             self.seen[at_end] |= sums.seen
             self.last[at_end] = np.minimum(self.last[at_end], sums.last)
 
-    def _per_group(self) -> tuple[NDArray[np.int64], Bools, Bools, Bools, Bools]:
-        """What the compiled loop asks of each group: where it begins, flow, counted, additive, months of the year due."""
-        groups = self.cube.axes.groups
-        counted = np.array([g.over_places in {OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE} for g in groups])
-        return (
-            np.array([*(g.first for g in groups), len(self.cube.axes.columns)]),
-            np.array([g.over_time is OverTime.SUM for g in groups]),
-            counted,
-            counted | np.array([g.over_places is OverPlaces.SUM for g in groups]),
-            np.array([[month in g.due for month in range(1, 13)] for g in groups]),
-        )
+
+def _per_group(axes: Axes) -> tuple[NDArray[np.int64], Bools, Bools, Bools, Bools]:
+    """What the compiled loop asks of each group: where it begins, flow, counted, additive, months of the year due."""
+    groups = axes.groups
+    counted = np.array([g.over_places in {OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE} for g in groups])
+    return (
+        np.array([*(g.first for g in groups), len(axes.columns)]),
+        np.array([g.over_time is OverTime.SUM for g in groups]),
+        counted,
+        counted | np.array([g.over_places is OverPlaces.SUM for g in groups]),
+        np.array([[month in g.due for month in range(1, 13)] for g in groups]),
+    )
 
 
 def _added_up(

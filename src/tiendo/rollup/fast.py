@@ -1,6 +1,6 @@
 """The two inner loops of the bulk path compiled by numba, where the extra `fast` is installed. Same results, to the bit.
 
-Each says in one loop what `cube._place` and `bulk._year_to_date` with `bulk._Adding._add` say in passes over arrays.
+Each says in one loop what `cube._place`, and `year_to_date` with `bulk._Adding._add_leaves`, say in passes over arrays.
 """
 
 from __future__ import annotations

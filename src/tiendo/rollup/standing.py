@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tiendo.rollup.axes import Axes, Floats
-from tiendo.rollup.trees import Bools
+from tiendo.rollup.axes import Axes, Bools, Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiendo.model.place import PlaceTree
-from tiendo.rollup.axes import Axes, Members, members_of
-
-Bools = NDArray[np.bool_]
+from tiendo.rollup.axes import Axes, Bools, Members, members_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiendo.model.indicator import OverPlaces, OverTime
-from tiendo.rollup.axes import WITH_PARTS, Axes, Floats, Group
+from tiendo.rollup.axes import WITH_PARTS, Axes, Bools, Floats, Group
 from tiendo.rollup.cube import Cube
-
-Bools = NDArray[np.bool_]
 
 
 class YearToDate(NamedTuple):
