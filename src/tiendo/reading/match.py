@@ -94,6 +94,8 @@ _MEASURED_BY = word_set(
     "đạt được thực hiện trong kỳ ước chất trọng tỷ lệ của và"
 )
 _ANOTHER_THING = 0.6
+_AVERAGE = frozenset({"bình", "quân", "mỗi", "từng"})  # words of an average; without them a plain number is a total
+_NOT_AVERAGED = 0.85
 _HAMLETS = {"ấp", "thôn", "làng", "bản", "khu phố", "tổ dân phố", "buôn", "khóm"}
 _PERSONS = {"người", "lao động", "công nhân", "đảng viên"}
 
@@ -284,7 +286,15 @@ def _candidates(words: set[str], index: _Index) -> list[int]:
 
 def _fit(indicator: Indicator, unit: str, change: Change, words: set[str]) -> float:
     """How well unit and change go with the indicator: 1 where nothing speaks against it."""
-    return _unit_fit(indicator.unit.lower(), unit) * _change_fit(indicator, unit, change, words)
+    own = indicator.unit.lower()
+    averaged = 1.0 if "/" in unit or not _each(own) or words & _AVERAGE else _NOT_AVERAGED
+    return _unit_fit(own, unit) * averaged * _change_fit(indicator, unit, change, words)
+
+
+@lru_cache(maxsize=1024)
+def _each(unit: str) -> bool:
+    """Whether it is of each one of something: "tiêu chí/xã", not "tỷ đồng/năm"."""
+    return bool(unit.partition("/")[2].removesuffix("năm"))
 
 
 @lru_cache(maxsize=4096)
