@@ -199,7 +199,7 @@ def _totals_table(totals: Mapping[tuple[Cell, int], Total], ground: _Ground) -> 
         place, number, _ = cell
         a, b = _pair(total, ground.indicators[number], ground.digits[number])
         row = {"place": place, "month": month, "indicator": number, "a": a, "b": b}
-        rows.append(row | {"expected": total.expected, "missing": len(total.missing)})
+        rows.append(row | {"expected": total.expected, "missing": total.lacking})
     return pa.Table.from_pylist(rows)
 
 

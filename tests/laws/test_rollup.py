@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import CATALOGUE, YEAR, make_place_tree
-from tiendo.model.indicator import Frequency, Indicator
-from tiendo.model.observation import Observation
+from tiendo.model.indicator import Frequency, Indicator, OverPlaces
+from tiendo.model.observation import Observation, Vintage
 from tiendo.model.period import Period
-from tiendo.model.total import Total
+from tiendo.model.total import PlaceResult, Total
 from tiendo.rollup import roll_up
+from tiendo.rollup.merge import merge
+from tiendo.rollup.own import own_result
 
 TREE = make_place_tree("Huyện H > Xã A, Xã B, Xã C, Thị trấn T", recognised="A B")
 PLACES = "ABCT"
@@ -101,3 +103,53 @@ def test_towns_are_left_out_of_the_mean_over_communes(grid: dict[tuple[str, int]
     with_town = _total(_observations("ntm-criteria-mean", grid), MEAN)
     assert with_town == _total(_observations("ntm-criteria-mean", without), MEAN)
     assert with_town.expected == 3
+
+
+# --- level by level ---------------------------------------------------------------------------------------------------
+
+RULES = [i for i in CATALOGUE.indicators.values() if i.over_places is not OverPlaces.NONE]
+MONTH = Period.month(2024, 3)
+small = st.integers(0, 9).map(Decimal)
+given_as = st.one_of(
+    st.just({}),
+    st.integers(-2, 9).map(lambda n: {"value": Decimal(n)}),
+    st.fixed_dictionaries({"numerator": small, "denominator": small}),
+)
+
+
+@st.composite
+def sent(draw: st.DrawFn) -> list[Observation]:
+    """What one place sent in three months: a value, or two parts, or no figure."""
+    found = []
+    for month in draw(st.sets(st.integers(1, 3))):
+        vintage, named = draw(st.sampled_from(Vintage)), draw(st.lists(st.sampled_from("xyz"), max_size=2))
+        period = Period.month(2024, month)
+        found.append(Observation("", "", period, **draw(given_as), vintage=vintage, named=tuple(named)))
+    return found
+
+
+def _own(code: str, figures: list[Observation], indicator: Indicator, *, held_above: bool) -> PlaceResult:
+    months = YEAR.through(MONTH).months()
+    return own_result(code, {o.period: o for o in figures}, indicator, months, held_above=held_above)
+
+
+def _without_places(result: PlaceResult) -> PlaceResult:
+    """All but who it is made of, and the order in which things were named."""
+    return replace(result, places=(), named=tuple(sorted(result.named)))
+
+
+@given(st.data(), st.sampled_from(RULES))
+def test_merging_some_places_first_gives_what_merging_all_gives(data: st.DataObject, indicator: Indicator) -> None:
+    results = [
+        _own(f"{n}", figures, indicator, held_above=held)
+        for n, (figures, held) in enumerate(data.draw(st.lists(st.tuples(sent(), st.booleans()), max_size=6)))
+    ]
+    groups = data.draw(st.lists(st.integers(0, 2), min_size=len(results), max_size=len(results)))
+    levels = [
+        merge(f"g{g}", [r for r, own in zip(results, groups, strict=True) if own == g], indicator) for g in range(3)
+    ]
+    in_two_steps, at_once = merge("top", levels, indicator), merge("top", results, indicator)
+    assert _without_places(in_two_steps) == _without_places(at_once)
+    assert sorted(r.place_code for r in in_two_steps.sources()) == sorted(r.place_code for r in at_once.sources())
+    by_known_parts = [replace(level, places=()) for level in levels]  # as they come from a store
+    assert _without_places(merge("top", by_known_parts, indicator)) == _without_places(at_once)

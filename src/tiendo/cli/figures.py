@@ -224,8 +224,7 @@ def _held_above(total: Total, given: Given) -> str:
 
 
 def _missing(total: Total, given: Given) -> str:
-    pairs = tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
-    return describe_missing(pairs, given.lang, given.names, in_full=True)
+    return describe_missing(total.owing, given.lang, given.names, in_full=True)
 
 
 def total_of(target: Target, given: Given, month: Period, counting: Counting = Counting.NEWEST) -> Total | None:

@@ -143,9 +143,11 @@ def _overridden(verdict: Verdict) -> Explained:
 
 
 def _place(place: PlaceResult, behind: _Behind) -> Explained:
-    below = [_figure(o, behind) for o in place.observations]
+    below = [_place(part, behind) for part in place.places]
+    below += [_figure(o, behind) for o in place.observations]
     shown = {o.period for o in place.observations}
-    below += [_owed(place.place_code, month, behind) for month in place.missing if month not in shown]
+    owed = () if place.together else place.missing  # of places together each says its own
+    below += [_owed(place.place_code, month, behind) for month in owed if month not in shown]
     facts = {
         "place": place.place_code,
         "indicator": behind.indicator,
@@ -153,7 +155,7 @@ def _place(place: PlaceResult, behind: _Behind) -> Explained:
         "numerator": place.numerator,
         "denominator": place.denominator,
         "held_above": place.held_above,
-        "owed": len(place.missing),
+        "owed": place.coverage.owed,
     }
     return Explained(
         Reason("explained-place" if place.value is not None else "explained-no-value", facts), tuple(below)

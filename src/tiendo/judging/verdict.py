@@ -91,7 +91,7 @@ def judge(
         )
     indicator = catalogue.indicators[target.indicator_code or ""]
     series = totals.get(target.id, ())
-    if not series or not any(p.observations for p in series[-1].places):
+    if not series or series[-1].vintage is None:
         return Verdict(target, VerdictWord.NO_DATA, today, closed, (Reason("no-figures"),), override=override)
     total = series[-1]
     if broken := break_in_figures(target, total, indicator):
@@ -305,7 +305,7 @@ def _judge_subject(target: Target, total: Total, counted: _Outcome, *, closed: b
         return _Outcome(word, Reason("named-done", facts))
     number_is_there = counted.word in _GOOD and (counted.attainment is None or counted.attainment >= 1)
     if (closed or number_is_there) and not total.complete:  # it may be among what is still missing
-        return _Outcome(VerdictWord.CANNOT_JUDGE, Reason("missing-places", facts | {"missing": _missing(total)}))
+        return _Outcome(VerdictWord.CANNOT_JUDGE, Reason("missing-places", facts | {"missing": total.owing}))
     if closed:
         return _Outcome(VerdictWord.NOT_MET, Reason("named-missing", facts))
     if number_is_there:
@@ -380,8 +380,8 @@ def _with_missing(
     too much already, stays so. A flow below what is due is tried once more with the missing places given what was due
     of their shares, or their own pace so far: when even that leaves the word as it is, the word stands.
     """
-    facts = dict(outcome.reason.facts) | {"missing": _missing(total)}
-    known = _known_for_certain(total, indicator)
+    facts = dict(outcome.reason.facts) | {"missing": total.owing}
+    known = _known_for_certain(total)
     if known is not None and known.value is not None:
         least = measure(known.value, condition, target.baseline, indicator, catalogue)
         if isinstance(least, Measure):
@@ -409,24 +409,13 @@ def _with_missing(
     return replace(outcome, word=VerdictWord.CANNOT_JUDGE, reason=Reason(rule, facts))
 
 
-def _missing(total: Total) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Who owes which months."""
-    return tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
-
-
-def _known_for_certain(total: Total, indicator: Indicator) -> Total | None:
+def _known_for_certain(total: Total) -> Total | None:
     """The total that can only grow when the missing places report; None where it may also shrink (means, ratios, what
-    goes below zero). Of a flow all that was sent counts; of a level only what is fresh: an old one may have changed."""
-    if indicator.over_places not in {OverPlaces.SUM, OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE}:
+    goes below zero)."""
+    if total.whole.certain is None:
         return None
-    is_flow = indicator.over_time is OverTime.SUM
-    kept = tuple(p for p in total.places if p.value is not None and (is_flow or not p.missing))
-    values = [p.value for p in kept if p.value is not None]
-    if any(v < 0 for v in values):
-        return None
-    counted = indicator.over_places is not OverPlaces.SUM
-    value = Decimal(sum(1 for v in values if v > 0)) if counted else sum(values, Decimal(0))
-    return replace(total, value=value, places=kept)
+    kept = tuple(replace(p, value=p.certain) for p in total.places if p.certain)
+    return replace(total, whole=replace(total.whole, value=total.whole.certain, places=kept))
 
 
 def _more_is_better(condition: Condition, measured: Measure) -> bool:
@@ -455,6 +444,6 @@ def _topped_up(target: Target, condition: Condition, measured: Measure, total: T
         expected = shares[place.place_code] * due / condition.value
         # What the place did report is in the indicator's unit; the measure is the same number in the condition's.
         brought = (place.value or Decimal(0)) * (measured.actual / total.value if total.value else Decimal(1))
-        pace = brought / len(place.observations) if place.observations else Decimal(0)
-        more += max(expected - brought, pace * len(place.missing))
+        pace = brought / place.coverage.figures if place.coverage.figures else Decimal(0)
+        more += max(expected - brought, pace * place.coverage.owed)
     return replace(measured, actual=measured.actual + more)

@@ -192,8 +192,7 @@ def _incomplete(total: Total, names: Mapping[str, str], language: str) -> str:
     """Never a small number without the word that it is not the whole."""
     if total.complete:
         return ""
-    pairs = tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
-    missing = describe_missing(pairs, language, names)
+    missing = describe_missing(total.owing, language, names)
     if language == "en":
         return f"; {total.reported} of {total.expected} places so far, missing: {missing}"
     return f"; mới tổng hợp {total.reported}/{total.expected} địa bàn, còn thiếu {missing}"

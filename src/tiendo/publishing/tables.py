@@ -150,7 +150,7 @@ def place_table(
     }
     unit = format_unit(catalogue.indicators[total.indicator_code].unit, language)
     rows: list[tuple[str, ...]] = []
-    for place in total.places:
+    for place in total.whole.sources():
         for o in place.observations:
             cells = (
                 _cell(o.value, None),
@@ -304,8 +304,7 @@ def _note(o: Observation, language: str) -> str:
 def _missing(total: Total | None, language: str, names: Mapping[str, str]) -> str:
     if total is None:
         return ""
-    pairs = tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
-    return describe_missing(pairs, language, names, in_full=True)
+    return describe_missing(total.owing, language, names, in_full=True)
 
 
 def _yes(sample: bool, language: str) -> str:

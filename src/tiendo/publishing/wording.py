@@ -21,6 +21,7 @@ from tiendo.model.period import Period, PeriodKind
 from tiendo.model.place import Place, PlaceKind
 from tiendo.model.problem import Problem
 from tiendo.model.target import Baseline, Change, ChangeIn, Comparator, Condition, Target, TargetSet, TermForm
+from tiendo.model.total import Owing
 from tiendo.model.verdict import Reason, ShareCheck, ShareRelation, TermPace, VerdictWord
 from tiendo.publishing.sentences import SENTENCES
 
@@ -466,18 +467,23 @@ def describe_shares(check: ShareCheck, unit: str, language: str) -> str:
             )
 
 
-def describe_missing(missing: object, language: str, names: Mapping[str, str], *, in_full: bool = False) -> str:
-    """ "xã Thủy Tây (tháng 3)": places and the months that they owe; `missing` as in a Reason's facts. A sentence names
-    three places and counts the rest, "và 8 nơi khác"; a file asks for all `in_full`."""
+def describe_missing(
+    missing: Sequence[Owing], language: str, names: Mapping[str, str], *, in_full: bool = False
+) -> str:
+    """ "xã Thủy Tây (tháng 3)": places and the months that they owe; of one that holds others, how many of those do:
+    "huyện Lâm Sơn (3 nơi: tháng 3)". A sentence names three places and counts the rest, "và 8 nơi khác"; a file asks for
+    all `in_full`."""
     said = []
-    pairs = missing if isinstance(missing, tuple) else ()
-    for code, months in pairs if in_full else pairs[:_MOST_NAMED]:
-        name = names.get(code, code)
-        listed = ", ".join(_month(m, language) for m in months)
-        if len(months) > _MOST_NAMED and not in_full:
-            listed = f"{len(months)} tháng" if language != "en" else _counted(len(months), "month")
+    for owing in missing if in_full else missing[:_MOST_NAMED]:
+        name = names.get(owing.place_code, owing.place_code)
+        listed = ", ".join(_month(m.code, language) for m in owing.months)
+        if len(owing.months) > _MOST_NAMED and not in_full:
+            listed = f"{len(owing.months)} tháng" if language != "en" else _counted(len(owing.months), "month")
+        if owing.places is not None:
+            places = f"{owing.places} nơi" if language != "en" else _counted(owing.places, "place")
+            listed = f"{places}: {listed}"
         said.append(f"{name} ({listed})" if listed else name)
-    rest = len(pairs) - len(said)
+    rest = len(missing) - len(said)
     if not rest:
         return "; ".join(said)
     more = f"và {rest} nơi khác" if language != "en" else f"and {rest} more {'place' if rest == 1 else 'places'}"

@@ -16,6 +16,7 @@ from tiendo.model.period import Period
 from tiendo.model.place import Place, PlaceKind
 from tiendo.model.problem import Problem
 from tiendo.model.target import TargetSet
+from tiendo.model.total import Owing
 from tiendo.model.verdict import Reason
 from tiendo.publishing.sentences import SENTENCES
 from tiendo.publishing.wording import (
@@ -177,15 +178,21 @@ def test_a_decision_is_said_with_its_day_where_it_is_known() -> None:
 
 
 def test_who_is_missing_is_named_with_the_months() -> None:
-    missing = (("1", ("2024-03", "2024-04")), ("2", ()))
+    missing = (Owing("1", (Period.month(2024, 3), Period.month(2024, 4))), Owing("2", ()))
     names = {"1": "xã A"}
     assert describe_missing(missing, "vi", names) == "xã A (tháng 3, tháng 4); 2"
     assert describe_missing((), "en", names) == ""
 
 
+def test_of_a_place_that_holds_others_it_is_said_how_many_of_them_are_missing() -> None:
+    district = Owing("D", (Period.month(2024, 3),), places=2)
+    assert describe_missing([district], "vi", {"D": "huyện Lâm Sơn"}) == "huyện Lâm Sơn (2 nơi: tháng 3)"
+    assert describe_missing([district], "en", {}) == "D (2 places: March 2024)"
+
+
 def test_of_many_missing_places_three_are_named_and_many_months_are_counted() -> None:
-    months = tuple(f"2024-{m:02}" for m in range(1, 8))
-    missing = tuple((code, months) for code in "ABCDE")
+    months = tuple(Period.month(2024, m) for m in range(1, 8))
+    missing = tuple(Owing(code, months) for code in "ABCDE")
     assert describe_missing(missing, "vi", {}) == "A (7 tháng); B (7 tháng); C (7 tháng) và 2 nơi khác"
     assert describe_missing(missing[:4], "en", {}) == "A (7 months); B (7 months); C (7 months) and 1 more place"
     in_full = describe_missing(missing, "vi", {}, in_full=True)

@@ -11,7 +11,7 @@ from tiendo.model.observation import Observation
 from tiendo.model.period import Period
 from tiendo.model.place import Membership, Place, PlaceKind, PlaceTree
 from tiendo.model.target import ReportedBy
-from tiendo.model.total import Total
+from tiendo.model.total import Owing, Total
 from tiendo.rollup import roll_up
 
 _KINDS = {"P": PlaceKind.PROVINCE, "D": PlaceKind.DISTRICT, "T": PlaceKind.TOWN}
@@ -43,7 +43,8 @@ def test_what_a_district_typed_itself_is_not_added_to_what_its_communes_sent() -
 
 def test_a_missing_commune_is_missing_two_levels_up() -> None:
     total = _total("jobs-created", "A 1: 10; B 1: 20; T 1: 1", "P")
-    assert [p.place_code for p in total.missing] == ["C"]
+    assert total.owing == (Owing("E", (Period.month(2024, 1),), places=1),)
+    assert [p.place_code for p in total.whole.sources() if p.missing] == ["C"]
 
 
 def test_the_mean_of_a_province_is_that_of_its_communes_and_not_of_its_districts() -> None:

@@ -141,7 +141,7 @@ def _behind(request: HttpRequest, verdict: Verdict, where: queries.Standing) -> 
     """The figures behind the total, as many as a page bears; all of them stand in the CSV. Whoever sees the work is
     led on to the return of each."""
     total = verdict.total
-    figures = [(p, o) for p in total.places for o in p.observations] if total else []
+    figures = [(p, o) for p in total.whole.sources() for o in p.observations] if total else []
     user = request.user
     at_work = isinstance(user, User) and rights.sees_work(user, where.programme, today=clock.today())
     returns = queries.returns_behind(where.programme, total.indicator_code) if total and at_work else {}

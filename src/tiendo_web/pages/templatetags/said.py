@@ -164,8 +164,7 @@ def missing(total: Total | None, names: dict[str, str]) -> str:
     """Who has not reported, and for which months."""
     if total is None:
         return ""
-    pairs = tuple((p.place_code, tuple(m.code for m in p.missing)) for p in total.missing)
-    return wording.describe_missing(pairs, _language(), names)
+    return wording.describe_missing(total.owing, _language(), names)
 
 
 @register.filter
