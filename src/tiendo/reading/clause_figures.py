@@ -38,7 +38,7 @@ from tiendo.reading.naming import (
     thing,
     written,
 )
-from tiendo.reading.nouns import noun_after
+from tiendo.reading.nouns_after import noun_after
 from tiendo.reading.units import is_count, leading_count
 
 _LONGEST_INDICATOR = 300

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from tiendo.model.document import Span
 from tiendo.model.figure import Figure, FigureKind
@@ -26,8 +27,10 @@ from tiendo.reading.units import is_count
 _ALL = 100  # per cent
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+# Tuples, like tokens and quantities: a long text has thousands of them.
+
+
+class Carried(NamedTuple):
     """What a sentence inherits from those before it.
 
     Attributes:
@@ -40,21 +43,20 @@ class Carried:
     change: Change = Change.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence being read: its tokens, its times and the context it stands in."""
+class Sentence(NamedTuple):
+    """One sentence being read: its tokens, the words among them, its times and the context it stands in."""
 
     text: str
     span: Span
     tokens: list[Token]
+    words: AbstractSet[str]
     times: frozenset[int]
     structure: bool
     carried: Carried
     compares: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One quantity with all that decides what it measures."""
 
     sentence: Sentence
@@ -174,7 +176,7 @@ def without_sowing(tokens: Sequence[Token], noun: Noun) -> Noun:
     sown = SOWN.ending(tokens, noun.stop, noun.start + 1)
     if sown is None or only_work(tokens, noun) or HEADS.starting(tokens, noun.start):
         return noun
-    return replace(noun, stop=sown[0])
+    return noun._replace(stop=sown[0])
 
 
 def goes_on_counting(clause: Clause, unit: str) -> bool:

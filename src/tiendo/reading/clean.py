@@ -23,8 +23,14 @@ _STAMP = re.compile(
 _FURNITURE = re.compile(
     r"(?:ý kiến\s*(?:\(\d*\))?|bình luận.*|\d+\s*/\s*\d+\s*(?:ký tự|kí tự).*|guest|đang tải dữ liệu.*|(?:a\s{0,3}[+-]?\s{0,3}){1,4}|"
     r"chia sẻ.*|in bài.*|gửi (?:ý kiến|bình luận|email).*|tin (?:liên quan|khác|mới).*|đọc thêm.*|trang chủ.*|"
-    r"(?:[^\d|]{0,20}\d{1,2}/\d{1,2}/\d{4}[^|\d]{0,20}(?:\d{1,2}:\d{2})?\s*\|\s*)?(?:số )?lượt (?:xem|truy cập).*|truy cập.*|(?:hôm nay|hôm qua|tuần này|tháng này|tất cả|đang (?:online|truy cập)|online)\s*:?\s*[\d.,]+.*|[^|»]{1,40}(?:\s[|»]\s[^|»\d]{1,40}){1,8}|để lại bình luận.*|"
-    r"\d{1,2}/\d{1,2}/\d{4}[^|]{0,20}\|\s*lượt xem.*|\(?(?:đăng|cập nhật)[^\d]{0,12}\d{1,2}/\d{1,2}/\d{4}\)?|từ khóa.*|tags?\s*:.*|facebook|zalo|twitter|về trang trước.*|quay lại.*|nguồn\s*:.*)",
+    r"(?:số )?lượt (?:xem|truy cập).*|truy cập.*|(?:hôm nay|hôm qua|tuần này|tháng này|tất cả|đang (?:online|truy cập)|online)\s*:?\s*[\d.,]+.*|để lại bình luận.*|"
+    r"\(?(?:đăng|cập nhật)[^\d]{0,12}\d{1,2}/\d{1,2}/\d{4}\)?|từ khóa.*|tags?\s*:.*|facebook|zalo|twitter|về trang trước.*|quay lại.*|nguồn\s*:.*)",
+    re.IGNORECASE,
+)
+# Of the page as well: a menu, and a date with a counter, which are told by the signs between their parts.
+_FURNITURE_IN_PARTS = re.compile(
+    r"[^\d|]{0,20}\d{1,2}/\d{1,2}/\d{4}[^|\d]{0,20}(?:\d{1,2}:\d{2})?\s*\|\s*(?:số )?lượt (?:xem|truy cập).*|"
+    r"[^|»]{1,40}(?:\s[|»]\s[^|»\d]{1,40}){1,8}|\d{1,2}/\d{1,2}/\d{4}[^|]{0,20}\|\s*lượt xem.*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -152,7 +158,10 @@ def _is_furniture(line: str) -> bool:
 
     A row of headings between "|" looks like a menu and is the top of a table.
     """
-    return len(line) <= _LONGEST_FURNITURE and _FURNITURE.fullmatch(line) is not None and not is_heading_row(line)
+    if len(line) > _LONGEST_FURNITURE:
+        return False
+    in_parts = ("|" in line or "»" in line) and _FURNITURE_IN_PARTS.fullmatch(line) is not None
+    return (in_parts or _FURNITURE.fullmatch(line) is not None) and not is_heading_row(line)
 
 
 def _lead(text: str, body: tuple[Span, ...]) -> str | None:

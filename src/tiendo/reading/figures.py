@@ -8,14 +8,14 @@ neither noun before it nor after it goes on speaking of the figure before ("…,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from tiendo.model.document import Span
 from tiendo.model.figure import Figure, FigureKind
-from tiendo.model.indicator import Indicator
 from tiendo.model.period import Period
 from tiendo.model.target import Change, Comparator
 from tiendo.reading.clause_figures import figures_of
@@ -33,22 +33,21 @@ from tiendo.reading.clauses import (
 )
 from tiendo.reading.counted import only_made
 from tiendo.reading.kinds import kind_of
-from tiendo.reading.lexer import Token, lex
+from tiendo.reading.lexer import Token, lex, words_of
 from tiendo.reading.lexicon import (
     COUNTS,
     DOES,
     HEADS,
     STRUCTURE,
 )
-from tiendo.reading.match import guesser
 from tiendo.reading.naming import (
     each_its_own,
     head_name,
     in_turn,
 )
 from tiendo.reading.nouns import Noun, noun_before
-from tiendo.reading.passages import Passage, passages, sentences
-from tiendo.reading.quantities import find_quantities
+from tiendo.reading.passages import Passage, items, passages, sentences
+from tiendo.reading.quantities import BEGINS, find_quantities
 from tiendo.reading.reported import same_period_said
 from tiendo.reading.served import Quantity
 from tiendo.reading.table_rows import RowShare
@@ -56,7 +55,7 @@ from tiendo.reading.tables import read_tables
 from tiendo.reading.token_times import time_tokens
 from tiendo.reading.units import is_count
 
-_TIMED = re.compile(r"\d|quý", re.IGNORECASE)  # a sentence without either says no time in tokens
+_DIGIT = re.compile(r"\d")
 _ROUNDED_IN_HEADLINES = 20  # by a twentieth at most
 _LONGEST_HEADING = 200  # characters
 _MOST_LINES = 20_000  # a text has a million characters at most; more lines than this are no prose and no table
@@ -65,17 +64,17 @@ _SEPARATORS = frozenset({",", ";", ":", "(", ")", ".", "và", "cùng", "+", "•
 
 
 class ReadFigures(NamedTuple):
-    """The figures of a text, and the percentages that its tables say of them."""
+    """The figures of a text, the percentages that its tables say of them, and the passages of its body."""
 
     figures: tuple[Figure, ...]
     shares: tuple[RowShare, ...]
+    passages: tuple[Span, ...]
 
 
 def read_figures(
     text: str,
     body: tuple[Span, ...],
     plan: Period | None,
-    indicators: Mapping[str, Indicator],
     title: Span | None = None,
     told: Period | None = None,
     *,
@@ -92,9 +91,10 @@ def read_figures(
     figures = [*tables.figures]
     carried = Carried(FigureKind.RESULT) if told is not None or reports else Carried()
     section = carried.kind
-    for passage in passages(text, tables.rest):
+    whole = tuple(passages(text, body))
+    for passage in whole if len(tables.rest) == len(body) else passages(text, tables.rest):
         if told is not None or passage.listed:
-            carried = replace(carried, kind=section)
+            carried = Carried(section, carried.head, carried.change)
         read, carried = _read_passage(text, passage, plan, carried, told)
         figures.extend(read)
         if told is None and not (passage.listed and read):
@@ -106,11 +106,9 @@ def read_figures(
         for passage in passages(text, (title,)):
             read, _ = _read_passage(text, passage, plan, Carried())
             figures.extend(f for f in read if not any(_repeats(f, *body) for body in said))
-    unique = {(f.number, f.indicator): f for f in figures}
-    ordered = sorted(unique.values(), key=lambda f: (f.number, f.span))
-    guess = guesser(indicators)
-    named = (replace(f, guesses=guess(f.indicator, f.span.of(text), f.unit, f.change)) for f in ordered)
-    return ReadFigures(tuple(named), tuple(tables.shares))
+    unique = {(f.number.start, f.number.end, f.indicator): f for f in figures}
+    ordered = sorted(unique.values(), key=lambda f: (f.number.start, f.number.end, f.span.start, f.span.end))
+    return ReadFigures(tuple(ordered), tuple(tables.shares), tuple(p.span for p in whole))
 
 
 def left_unread(text: str, body: tuple[Span, ...]) -> Span | None:
@@ -133,29 +131,46 @@ def _read_passage(
     text: str, passage: Passage, plan: Period | None, carried: Carried, told: Period | None = None
 ) -> tuple[list[Figure], Carried]:
     found: list[Figure] = []
+    span, change = passage.span, carried.change
+    words: AbstractSet[str] = frozenset()
     tokens: list[Token] = []
-    change = carried.change
     for span in sentences(text, passage.span):
         structure = bool(carried.head) and passage.lettered
         context = Carried(carried.kind, carried.head, change if passage.lettered else Change.NONE)
-        tokens = lex(text, span) if span.end - span.start <= _LONGEST_SENTENCE else []
-        if not tokens:
+        words, tokens = _lexed(text, span)
+        if not words:
             continue
         may_be = text.find("ơ cấu", span.start, span.end) >= 0 or text.find("Ơ CẤU", span.start, span.end) >= 0
         has_structure = may_be and STRUCTURE.anywhere(tokens)
         compares = text.find("so ", span.start, span.end) >= 0 or text.find("cùng", span.start, span.end) >= 0
-        times = time_tokens(tokens) if _TIMED.search(text, span.start, span.end) else frozenset()
-        sentence = Sentence(text, span, tokens, times, structure or has_structure, context, compares)
+        times = time_tokens(tokens) if tokens else frozenset()
+        sentence = Sentence(text, span, tokens, words, times, structure or has_structure, context, compares)
         read, kind = _read_sentence(sentence, plan, told)
         found.extend(read)
         head = carried.head if passage.lettered else ""
         carried = Carried(kind, "cơ cấu kinh tế" if has_structure and not read else head, carried.change)
     if not passage.lettered:
-        ends = [t.word for t in tokens[-3:]]
-        opens = bool(ends) and (ends[-1] == ":" or "thể" in ends or "đó" in ends or "gồm" in ends)
-        last = found[-1].change if found and opens else Change.NONE
-        carried = Carried(carried.kind, carried.head, last)
+        opens = found and words and _opens_a_list(tokens or lex(text, span))
+        carried = Carried(carried.kind, carried.head, found[-1].change if opens else Change.NONE)
     return found, carried
+
+
+def _lexed(text: str, span: Span) -> tuple[AbstractSet[str], list[Token]]:
+    """The words of a sentence, and its tokens where it may hold a quantity or name a structure: most prose does neither."""
+    if span.end - span.start > _LONGEST_SENTENCE:
+        return frozenset(), []
+    if _DIGIT.search(text, span.start, span.end) is None:
+        words = words_of(span.of(text).lower())
+        if "cấu" not in words and BEGINS.isdisjoint(words):
+            return words, []
+    tokens = lex(text, span)
+    return {token.word for token in tokens}, tokens
+
+
+def _opens_a_list(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence ends like one that a list follows: "cụ thể:", "trong đó", "gồm"."""
+    ends = [t.word for t in tokens[-3:]]
+    return ends[-1] == ":" or "thể" in ends or "đó" in ends or "gồm" in ends
 
 
 def _repeats(figure: Figure, value: Decimal, unit: str) -> bool:
@@ -169,14 +184,18 @@ def _repeats(figure: Figure, value: Decimal, unit: str) -> bool:
 def _read_sentence(sentence: Sentence, plan: Period | None, told: Period | None) -> tuple[list[Figure], FigureKind]:
     """The figures of a sentence, and the kind that the next sentence goes on with."""
     tokens, text = sentence.tokens, sentence.text
-    quantities = find_quantities(text, tokens, sentence.times)
-    items = _items(text, sentence.span)
+    parts = items(text, sentence.span)
     kinds: list[FigureKind] = []
     kind = sentence.carried.kind
-    for item in items:
+    for item in parts:
         told_before, promised_before = (bool(kinds) and kind is k for k in (FigureKind.RESULT, FigureKind.TARGET))
-        kind = kind_of(item.of(text), plan, kind, told, goes_on=told_before, promised=promised_before)
+        kind = kind_of(
+            item.of(text), plan, kind, told, goes_on=told_before, promised=promised_before, words=sentence.words
+        )
         kinds.append(kind)
+    quantities = find_quantities(text, tokens, sentence.times)
+    if not quantities:
+        return [], kind
     found: list[Figure] = []
     start = 0
     head = ""
@@ -184,13 +203,13 @@ def _read_sentence(sentence: Sentence, plan: Period | None, told: Period | None)
     for n, quantity in enumerate(quantities):
         following = quantities[n + 1] if n + 1 < len(quantities) else None
         limit = following.lead if following else len(tokens)
-        at_item = next((i for i, s in enumerate(items) if tokens[quantity.first].start < s.end), len(items) - 1)
+        at_item = next((i for i, s in enumerate(parts) if tokens[quantity.first].start < s.end), len(parts) - 1)
         noun = _noun(sentence, quantity, start)
         if noun.head:
             head = head_name(sentence, noun.head)
         previous = found[-1] if found else None
         fronted = noun.change if noun.change is not Change.NONE or not goes_on_in_list(tokens, noun) else fronted
-        clause = Clause(sentence, quantity, noun, limit, items[at_item], kinds[at_item], head, previous, fronted)
+        clause = Clause(sentence, quantity, noun, limit, parts[at_item], kinds[at_item], head, previous, fronted)
         read, after = figures_of(clause)
         of_what_was_said = (
             noun.empty and previous is not None and previous.unit != "%"
@@ -247,14 +266,14 @@ def _noun(sentence: Sentence, quantity: Quantity, start: int) -> Noun:
         and tokens[noun.start].word == "so"
         and tokens[min(noun.start + 1, len(tokens) - 1)].word == "với"
     ):
-        return replace(noun, start=noun.stop)
+        return noun._replace(start=noun.stop)
     if not quantity.unit and not noun.empty and only_made(tokens, noun):
-        return replace(noun, start=noun.stop)  # "phát triển thêm 3.000 thùng loa"
+        return noun._replace(start=noun.stop)  # "phát triển thêm 3.000 thùng loa"
     if counts and "/" in quantity.unit and [t.word for t in tokens[noun.start : noun.stop]] == ["bình", "quân"]:
-        return replace(noun, start=noun.stop)  # "bình quân đạt 17,2 tiêu chí/xã"
+        return noun._replace(start=noun.stop)  # "bình quân đạt 17,2 tiêu chí/xã"
     if counts and not noun.empty and DOES.ending(tokens, noun.stop, noun.start):
         named = HEADS.starting(tokens, noun.start) or COUNTS.starting(tokens, noun.start)
-        return noun if named else replace(noun, start=noun.stop)
+        return noun if named else noun._replace(start=noun.stop)
     if quantity.unit == "ha" and not noun.empty and closes(tokens, quantity.stop):
         return without_sowing(tokens, noun)
     return noun
@@ -274,21 +293,6 @@ def _not_known(tokens: Sequence[Token], start: int, stop: int) -> int | None:
 
 
 # --- small questions ---------------------------------------------------------------------------------------------------
-
-
-def _items(text: str, sentence: Span) -> list[Span]:
-    """The items of a list between semicolons; the whole sentence where there are none."""
-    spans, start = [], sentence.start
-    for match in re.finditer(r";(?=\s|$)", text[sentence.start : sentence.end]):
-        spans.append((start, sentence.start + match.end()))
-        start = sentence.start + match.end()
-    spans.append((start, sentence.end))
-    trimmed = []
-    for a, b in spans:
-        said = text[a:b]
-        if said.strip():
-            trimmed.append(Span(a + len(said) - len(said.lstrip()), b - len(said) + len(said.rstrip())))
-    return trimmed or [sentence]
 
 
 def _next_start(tokens: Sequence[Token], after: int, limit: int) -> int:

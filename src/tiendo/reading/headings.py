@@ -38,6 +38,7 @@ _LEAD_IN = re.compile(
     r"(?:(?:nhóm|lĩnh vực|chỉ tiêu|các chỉ tiêu|trên lĩnh vực|trong lĩnh vực)\s+)?(?:về|nhóm|lĩnh vực|trên lĩnh vực|trong lĩnh vực|riêng)\s+",
     re.IGNORECASE,
 )
+_OF_A_FIELD = re.compile(r"(?:về|trên lĩnh vực|trong lĩnh vực|ở lĩnh vực)\s", re.IGNORECASE)
 _LONGEST_LEAD_IN = 8  # words
 
 
@@ -92,15 +93,12 @@ def _heading(said: str) -> str | None:
         said = filled[-1] if len(filled) == 1 else f"{filled[0].rstrip('.')}. {filled[1]}"
     sign = _STRONG.match(said)
     strong = bool(sign and sign[0].strip()) or said.isupper()
+    if ";" in said or (said.rstrip().endswith(".") and not strong):
+        return None
     bold = said.lstrip().startswith(("**", "#", "__"))
     numbered = bool(re.match(r"[\s*_#]*\(?\d", said))
     named = label(said[sign.end() :] if sign and strong and not numbered else said[_list_end(said) :])
-    if (
-        not named
-        or len(named.split()) > 14
-        or _NO_HEADING.search(named)
-        or (said.rstrip().endswith(".") and not strong)
-    ):
+    if not named or len(named.split()) > 14 or _NO_HEADING.search(named):
         return None
     field = _FIELD.search(_WHOLE.sub(" ", named))
     colon = said.rstrip(" *_").endswith(":")
@@ -133,9 +131,7 @@ def _opening(said: str) -> str:
     colon = said.find(":", start, start + _LONGEST)
     if colon < 0:
         comma = said.find(",", start, start + _LONGEST)
-        if comma < 0 or not re.match(
-            r"(?:về|trên lĩnh vực|trong lĩnh vực|ở lĩnh vực)\s", said[start : start + 20], re.IGNORECASE
-        ):
+        if comma < 0 or not _OF_A_FIELD.match(said, start, start + 20):
             return ""
         colon = comma
     named = label(said[start:colon])

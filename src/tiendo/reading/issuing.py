@@ -44,7 +44,9 @@ _OFFICE = re.compile(
 )
 _OF_SIGN = {"HĐND": "Hội đồng nhân dân", "UBND": "Ủy ban nhân dân", "ĐU": "Đảng ủy", "HU": "Huyện ủy", "TU": "Tỉnh ủy", "BCH": "Ban Chấp hành Đảng bộ", "ĐH": "Đại hội Đảng bộ", "ĐHĐB": "Đại hội Đảng bộ"}  # fmt: skip
 _KIND_WORDS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
-_KIND_SAID = r"(?i:(?P<kind>thị xã|thị trấn|thành phố|huyện|quận|phường|tỉnh|xã|đặc khu|tp\.?)\s+)"
+_KIND_AFTER = re.compile(
+    r"[ \n|*]{1,4}(?:(?P<kind>thị xã|thị trấn|thành phố|huyện|quận|phường|tỉnh|xã|đặc khu|tp\.?)\s+)?", re.IGNORECASE
+)
 _NEAR = 160  # characters after a number within which its day and its body are told
 _TOP = 1500  # characters of letterhead
 
@@ -125,7 +127,7 @@ def _written(match: re.Match[str], said: str, place: PlaceMention | None) -> str
         name = place.name if place else ""
         return f"{office} {name}" if name and _follows(said, match.end(), name) else office
     office = next(name for n, (_, name) in enumerate(_BODIES) if match[f"b{n}"])
-    kind = re.compile(rf"[ \n|*]{{1,4}}{_KIND_SAID}?", re.IGNORECASE).match(said, match.end())
+    kind = _KIND_AFTER.match(said, match.end())
     if kind is None or not kind["kind"]:
         return office
     name = place.name if place and _follows(said, kind.end(), place.name) else ""

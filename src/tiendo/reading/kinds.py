@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from tiendo.model.document import Span
 from tiendo.model.figure import FigureKind
 from tiendo.model.period import Period
+from tiendo.reading.clues import Clued
+from tiendo.reading.lexer import words as word_set
+from tiendo.reading.lexer import words_of
 
 # A year that a change is counted from says nothing about when the sentence plays.
 _AS_PLANNED = (
@@ -19,11 +23,13 @@ _COMPARED = re.compile(
     r"bằng\s\d[\d.,]*\s?%\s(?:so với\s)?(?:mức\s)?(?:ước\s)?(?:thực hiện|cùng kỳ|năm)[^,.;()]{0,40}|"
     r"giá (?:so sánh|cố định)(?: năm)? (?:19|20)\d\d|tháng\s\d{1,2}\s(?:năm\s)?(?:19|20)\d\d"
 )
+_PLAN_WORDS = word_set("kế kh dự chỉ nghị nq mục")  # what a share of a plan begins to name it with
 _TERM = re.compile(r"(?<!năm học )\b((?:19|20)\d\d)\s{0,3}[-–—]\s{0,3}((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:năm|đến|đầu năm|cuối năm)\s((?:19|20)\d\d)\b")
-_PAST = re.compile(
+_PAST = Clued(
     r"\b(?:đã(?!\s(?:\w+\s){0,4}?(?:giao|đề ra|thông qua|quyết|thống nhất|xác định|bầu|ban hành|chọn|phê duyệt|chốt|đặt))|ước thực hiện|ước đạt|so với cùng kỳ|cùng kỳ|(?<!số hóa )(?<!số hoá )(?<!trả )(?<!nhận )(?<!theo )kết quả(?! (?:giải quyết|xử lý|học tập|khám|xét nghiệm|xếp loại|rèn luyện|đầu ra))|hiện có(?=\s\w)|hiện nay|đến nay|tính đến|vừa qua|năm qua|nhiệm kỳ qua|nhìn lại|đánh giá|tình hình (?:thực hiện|phát triển|kinh tế)|"
-    r"nhiệm kỳ trước|khép lại|kết thúc năm|đạt được (?:những|nhiều|kết quả|một số|các|thành)|ghi nhận|theo báo cáo|sau (?:5|năm) năm|hoàn thành \d+/\d+|thực hiện được|năm năm qua|thời gian qua|(?:[69]|sáu|chín) tháng(?!\s(?:cuối|tới|tiếp|còn))|(?:\d{1,2}|ba|bốn|năm|mười) tháng (?:đầu năm|qua)|(?:lũy kế|luỹ kế|cộng dồn|tính chung) (?:\d{1,2} tháng|đến (?:nay|hết tháng|cuối tháng|tháng|ngày))(?! (?:cuối|tới|tiếp|còn))|từ đầu năm (?:đến|tới) (?:nay|hết|cuối|tháng|ngày)|^ước(?! tính)|quý (?:i|ii|iii)|(?:sau|qua)\s(?:nửa|hơn nửa|gần nửa|một|\d+ năm(?: đầu)?)\s(?:nhiệm kỳ|thực hiện)|nửa nhiệm kỳ (?:qua|đầu)|trong năm, |năm trước|năm ngoái)\b"
+    r"nhiệm kỳ trước|khép lại|kết thúc năm|đạt được (?:những|nhiều|kết quả|một số|các|thành)|ghi nhận|theo báo cáo|sau (?:5|năm) năm|hoàn thành \d+/\d+|thực hiện được|năm năm qua|thời gian qua|(?:[69]|sáu|chín) tháng(?!\s(?:cuối|tới|tiếp|còn))|(?:\d{1,2}|ba|bốn|năm|mười) tháng (?:đầu năm|qua)|(?:lũy kế|luỹ kế|cộng dồn|tính chung) (?:\d{1,2} tháng|đến (?:nay|hết tháng|cuối tháng|tháng|ngày))(?! (?:cuối|tới|tiếp|còn))|từ đầu năm (?:đến|tới) (?:nay|hết|cuối|tháng|ngày)|^ước(?! tính)|quý (?:i|ii|iii)|(?:sau|qua)\s(?:nửa|hơn nửa|gần nửa|một|\d+ năm(?: đầu)?)\s(?:nhiệm kỳ|thực hiện)|nửa nhiệm kỳ (?:qua|đầu)|trong năm, |năm trước|năm ngoái)\b",
+    "đã|ước|cùng|kết|hiện có|nay|tính|qua|trước|nhìn|đánh|tình|khép|đạt được|hiện được|ghi|theo báo cáo|sau|hoàn|tháng|lũy|luỹ|dồn|từ đầu năm|quý|nửa|trong năm, |ngoái",
 )
 # "thu ngân sách đạt 251 % kế hoạch": only what is done can be set against a plan; to fulfil it (100 %) may be promised.
 _FULFILLED = re.compile(
@@ -33,9 +39,10 @@ _MEANT = re.compile(r"\b(?:phấn đấu|sẽ|quyết tâm|nhằm|để|cần|ph
 _STRONGLY_PAST = re.compile(
     r"\b(?:ước thực hiện|nhìn lại|năm qua|nhiệm kỳ trước|kết quả thực hiện|tình hình thực hiện|hoàn thành \d+/\d+ chỉ tiêu|đã (?:đạt|hoàn thành|thực hiện)|khép lại|nhiệm kỳ qua)\b"
 )
-_PLANNED = re.compile(
+_PLANNED = Clued(
     r"\b(?:phấn đấu|mục tiêu|đề ra|đặt ra|dự kiến|sẽ|quyết tâm|(?<!hoàn thành )(?<!xuất sắc )(?<!thực hiện )(?<!tốt )nhiệm vụ (?:năm|trọng tâm|phát triển|quý|tháng|\d{1,2} tháng|những tháng)|nhiệm vụ(?:,| và| -)? giải pháp|ấn định|cần đạt|phương hướng|sang năm|bước sang|cho năm|với năm|chỉ tiêu chủ yếu|chỉ tiêu về|chốt|"
-    r"thống nhất|quyết nghị|yêu cầu|kế hoạch năm|kế hoạch 20|chỉ tiêu năm|nhắm tới|hướng tới|đặt mục tiêu|giao kế hoạch|giao chỉ tiêu|năm tới|nhiệm kỳ tới|thời gian tới|tháng tới|quý tới|(?:tháng|quý) (?:cuối năm|còn lại)|định hướng|các chỉ tiêu|(?<!hoàn thành )(?<![\d/])\d{1,3} chỉ tiêu(?!\s(?:đạt|vượt|hoàn thành|đã|chủ yếu đạt)))\b"
+    r"thống nhất|quyết nghị|yêu cầu|kế hoạch năm|kế hoạch 20|chỉ tiêu năm|nhắm tới|hướng tới|đặt mục tiêu|giao kế hoạch|giao chỉ tiêu|năm tới|nhiệm kỳ tới|thời gian tới|tháng tới|quý tới|(?:tháng|quý) (?:cuối năm|còn lại)|định hướng|các chỉ tiêu|(?<!hoàn thành )(?<![\d/])\d{1,3} chỉ tiêu(?!\s(?:đạt|vượt|hoàn thành|đã|chủ yếu đạt)))\b",
+    "phấn|mục|đề|đặt|kiến|sẽ|quyết|nhiệm|ấn|cần|hướng|sang|cho năm|với năm|chỉ|chốt|thống|yêu|hoạch|nhắm|tới|tháng|quý",
 )
 
 
@@ -71,14 +78,17 @@ def kind_of(
     *,
     goes_on: bool = False,
     promised: bool = False,
+    words: AbstractSet[str] | None = None,
 ) -> FigureKind:
     """Whether a clause tells a result. The years named in it decide; then its words; else it goes on as before.
 
     `told`: the period that the text reports. The year of that period promises nothing there, and what is expected of it
     ("dự kiến cả năm đạt …") is an estimate. `goes_on`: an item of a sentence whose items before it told results;
-    `promised`: whose items before it promised, so that "bằng 104,6 % so với cùng kỳ" only says how much that is.
+    `promised`: whose items before it promised, so that "bằng 104,6 % so với cùng kỳ" only says how much that is. `words`:
+    those of the clause, or of the sentence around it, where they are known.
     """
     said = said.replace("\n", " ").lower()  # the patterns are lower case: asking in both cases takes twice as long
+    words = words_of(said) if words is None else words
     if "(" in said:
         said = _ASIDE.sub(
             lambda aside: " " if _TIMED.search(aside[0]) or _PLAN_SAID.search(aside[0]) else aside[0], said
@@ -86,23 +96,25 @@ def kind_of(
     same_time = "cùng kỳ" in said and not promised
     if promised:
         said = said.replace("cùng kỳ", " ").replace("ước đạt", "đạt")
-    may_fulfil = "%" in said or "đề ra" in said or "giao" in said
-    done_as_planned = _FULFILLED.search(said) if may_fulfil else None
+    share_of_a_plan = "%" in said and not _PLAN_WORDS.isdisjoint(words)
+    done_as_planned = _FULFILLED.search(said) if share_of_a_plan or "đề ra" in said or "giao" in said else None
     fulfilled = done_as_planned is not None and (
         "giải ngân" not in said
         or "đồng" in said[: done_as_planned.start()]  # "giải ngân 95 % kế hoạch" may be promised
     )
     if done_as_planned and "%" not in done_as_planned[0] and _MEANT.search(said, 0, done_as_planned.start()) is None:
         return FigureKind.RESULT
-    said = _COMPARED.sub(" ", said)
+    if share_of_a_plan or _may_compare(said):
+        said = _COMPARED.sub(" ", said)
     when = _when(said, plan, told)
     if (
         "dự kiến" in said
         and when is not FigureKind.TARGET
         and (told is not None or goes_on or when is FigureKind.RESULT)
     ):
-        said = said.replace("dự kiến", "ước đạt")
-    past, planned = bool(_PAST.search(said)) or same_time or fulfilled, bool(_PLANNED.search(said))
+        said, words = said.replace("dự kiến", "ước đạt"), words | {"ước"}
+    past = _PAST.search(said, words) is not None or same_time or fulfilled
+    planned = _PLANNED.search(said, words) is not None
     if past and _STRONGLY_PAST.search(said) and "phấn đấu" not in said:
         return FigureKind.RESULT
     if when is FigureKind.TARGET:
@@ -114,10 +126,24 @@ def kind_of(
     return FigureKind.RESULT if past else before
 
 
+def _may_compare(said: str) -> bool:
+    """Whether anything but a share of a plan stands there that `_COMPARED` takes out."""
+    return (
+        "so với" in said
+        or "trước" in said
+        or "ngoái" in said
+        or "đề ra" in said
+        or "giao" in said
+        or ("%" in said and "bằng" in said)
+        or "20" in said
+        or "19" in said
+    )
+
+
 def _when(said: str, plan: Period | None, told: Period | None = None) -> FigureKind | None:
     """RESULT when every year named lies before the plan, TARGET when one lies in it or after; None without years, or
     where they are only those that the text reports."""
-    if plan is None:
+    if plan is None or ("20" not in said and "19" not in said):
         return None
     named: list[tuple[int, int]] = [(int(m[1]), int(m[2])) for m in _TERM.finditer(said)]
     named += [(int(m[1]), int(m[1])) for m in _YEAR.finditer(_TERM.sub(" ", said))]

@@ -7,7 +7,6 @@ the score becomes a confidence is told in `docs/decisions/0020-confidence-of-a-c
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from rapidfuzz import fuzz
 from tiendo.model.figure import IndicatorGuess
 from tiendo.model.indicator import Indicator
 from tiendo.model.target import Change
+from tiendo.reading.folding import fold, fold_phrase
 from tiendo.reading.lexer import words as word_set
 
 LEAST_SCORE = Decimal("0.35")  # surer than this or no code is proposed: see the table of the decision
@@ -33,58 +33,6 @@ _LEVEL_FIT = 0.82  # a level said by its percentage of change, beside an indicat
 _COMMON = 80  # a word in more names than this finds too many of them
 _LONGEST = 300  # characters compared: no indicator has a longer name, and comparing costs their product
 
-_SPELLED_OUT = {
-    "bhyt": "bảo hiểm y tế",
-    "bhxh": "bảo hiểm xã hội",
-    "bhtn": "bảo hiểm thất nghiệp",
-    "ntm": "nông thôn mới",
-    "htx": "hợp tác xã",
-    "nsnn": "ngân sách nhà nước",
-    "nsđp": "ngân sách địa phương",
-    "gtsx": "giá trị sản xuất",
-    "tmbl": "tổng mức bán lẻ",
-    "thcs": "trung học cơ sở",
-    "thpt": "trung học phổ thông",
-    "ttcn": "tiểu thủ công nghiệp",
-    "cn": "công nghiệp",
-    "xd": "xây dựng",
-    "tm": "thương mại",
-    "dv": "dịch vụ",
-    "dvtm": "dịch vụ thương mại",
-    "dn": "doanh nghiệp",
-    "kcn": "khu công nghiệp",
-    "ccn": "cụm công nghiệp",
-    "đtc": "đầu tư công",
-    "đtxd": "đầu tư xây dựng",
-    "xdcb": "xây dựng cơ bản",
-    "sdđ": "sử dụng đất",
-    "gtnt": "giao thông nông thôn",
-    "tngt": "tai nạn giao thông",
-    "tthc": "thủ tục hành chính",
-    "cchc": "cải cách hành chính",
-    "tdtt": "thể dục thể thao",
-    "kcb": "khám chữa bệnh",
-    "dqtv": "dân quân tự vệ",
-    "antt": "an ninh trật tự",
-    "lđ": "lao động",
-    "bqđn": "bình quân đầu người",
-    "đcqg": "đạt chuẩn quốc gia",
-    "tỉ": "tỷ",
-    "ngàn": "nghìn",
-    "sỹ": "sĩ",
-    "heo": "lợn",
-    "bắp": "ngô",
-    "dùng": "sử dụng",
-}
-_LATE_TONE = {
-    late + mark: early
-    for late, mark, early in (
-        *(("o", a, b) for a, b in zip("àáảãạ", ("òa", "óa", "ỏa", "õa", "ọa"), strict=True)),
-        *(("o", a, b) for a, b in zip("èéẻẽẹ", ("òe", "óe", "ỏe", "õe", "ọe"), strict=True)),
-        *(("u", a, b) for a, b in zip("ỳýỷỹỵ", ("ùy", "úy", "ủy", "ũy", "ụy"), strict=True)),
-    )
-}
-_WORD = re.compile(r"[^\W\d_]+|%")
 _MAGNITUDE = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|lượt)\s+)+")
 _MONEY = re.compile(r"đồng|usd")
 # "diện tích xoài" is not "diện tích lúa": what an area, an output, a yield or a herd is of must be in the name.
@@ -100,21 +48,6 @@ _HAMLETS = {"ấp", "thôn", "làng", "bản", "khu phố", "tổ dân phố", "
 _PERSONS = {"người", "lao động", "công nhân", "đảng viên"}
 
 
-def fold(phrase: str) -> str:
-    """Lower case, composed, abbreviations spelled out, digits and punctuation gone; accents stay, and a tone mark stands
-    where it always stood ("hoà" is "hòa")."""
-    words = _WORD.findall(unicodedata.normalize("NFC", phrase).lower())
-    return " ".join(map(_folded, words))
-
-
-@lru_cache(maxsize=8192)
-def _folded(word: str) -> str:
-    early = _LATE_TONE.get(word[-2:])
-    if early and not word[:-2].endswith("q"):
-        word = word[:-2] + early
-    return _SPELLED_OUT.get(word, word)
-
-
 def guess_indicators(
     phrase: str, clause: str, unit: str, indicators: Mapping[str, Indicator], change: Change = Change.NONE
 ) -> tuple[IndicatorGuess, ...]:
@@ -126,12 +59,15 @@ def guess_indicators(
     return guesser(indicators)(phrase, clause, unit, change)
 
 
-def guesser(indicators: Mapping[str, Indicator]) -> Callable[[str, str, str, Change], tuple[IndicatorGuess, ...]]:
+Guesser = Callable[[str, str, str, Change], tuple[IndicatorGuess, ...]]  # phrase, clause, unit and change → guesses
+
+
+def guesser(indicators: Mapping[str, Indicator]) -> Guesser:
     """`guess_indicators` with the indicators given once, for the many figures of a text."""
     held = _kept(_Held(tuple(indicators.values())))
 
     def guess(phrase: str, clause: str, unit: str, change: Change) -> tuple[IndicatorGuess, ...]:
-        return _guesses(fold(phrase[:_LONGEST]), fold(clause[:_LONGEST]), unit.lower(), change, held)
+        return _guesses(fold_phrase(phrase[:_LONGEST]), fold(clause[:_LONGEST]), unit.lower(), change, held)
 
     return guess
 

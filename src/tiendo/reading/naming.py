@@ -19,7 +19,8 @@ from tiendo.reading.lexicon import (
     RATE_HEADS,
     STRUCTURE,
 )
-from tiendo.reading.nouns import Noun, noun_after, noun_before
+from tiendo.reading.nouns import Noun, noun_before
+from tiendo.reading.nouns_after import noun_after
 from tiendo.reading.served import Quantity
 from tiendo.reading.units import is_count
 
@@ -27,6 +28,7 @@ from tiendo.reading.units import is_count
 _AREA = r"(?:khu vực\s+|vùng\s+)?(?:đô thị|thành thị|nông thôn|miền núi|đồng bằng)"
 _WHERE = re.compile(rf"(?:(?:ở|tại|còn|riêng)\s+)*({_AREA})", re.IGNORECASE)
 _WHERE_AT_END = re.compile(rf"\s+(?:(?:ở|tại)\s+)?{_AREA}$", re.IGNORECASE)
+_EMPHASIS = re.compile(r"[*_#`“”\"]")
 # Levels of school: another one stands where the last one stood.
 _LEVELS = r"nhà trẻ|mẫu giáo|mầm non|tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt"
 _LEVEL = re.compile(_LEVELS, re.IGNORECASE)
@@ -101,7 +103,7 @@ def written(text: str, tokens: Sequence[Token], start: int, stop: int) -> str:
     if start >= stop:
         return ""
     said = text[tokens[start].start : tokens[stop - 1].end]
-    return " ".join(re.sub(r"[*_#`“”\"]", "", said).split())
+    return " ".join(_EMPHASIS.sub("", said).split())
 
 
 def thing(unit: str) -> str:

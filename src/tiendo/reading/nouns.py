@@ -1,9 +1,9 @@
-"""Noun phrases: what is measured, freed from who promises it, when, and the verbs around it."""
+"""Noun phrases before a number: what is measured, freed from who promises it, when, and the verbs around it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tiendo.model.target import Change
 from tiendo.reading.lexer import Token, phrases, words
@@ -16,16 +16,15 @@ from tiendo.reading.lexicon import (
     HEADS,
     INTRODUCES,
     LEADING,
-    POST_STOPS,
     SECTORS,
     TRAILING,
     VERBS,
     WORKS,
 )
 
-_BREAKS = frozenset(";.():…!?|")
+BREAKS = frozenset(";.():…!?|")
 _DASHES = frozenset("-–—")
-_LONGEST_LIST_PART = 8  # words: a longer stretch before a comma is a clause, not the first part of a noun phrase
+LONGEST_LIST_PART = 8  # words: a longer stretch before a comma is a clause, not the first part of a noun phrase
 _LONGEST_ASIDE = 20  # words in brackets
 _OPENERS = phrases("trong đó|riêng|gồm|bao gồm|cụ thể|và|còn")
 _HOLDS = phrases("giữ|ổn định|phát triển|mở rộng|khống chế|kiềm chế|hoàn thành|thực hiện")
@@ -36,8 +35,7 @@ _ADVERBIAL = words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun phrase as token indices [start, stop); empty when start == stop.
 
     Attributes:
@@ -105,92 +103,6 @@ def noun_before(tokens: Sequence[Token], start: int, stop: int, times: frozenset
     return Noun(begin, stop, said_from, head, change, subject)
 
 
-def noun_after(tokens: Sequence[Token], start: int, stop: int, times: frozenset[int]) -> tuple[int, int]:
-    """The noun phrase that follows a number and its unit, as indices: up to the first break or new clause."""
-    at = start
-    if start and start < stop and tokens[start].word == "," and COUNTS.ending(tokens, start) is not None:
-        more = COUNTS.starting(tokens, start + 1, stop)  # "15 mô hình, dự án giảm nghèo"
-        if more and more[0] < stop and tokens[more[0]].is_word and not _has_verb(tokens, more[0], stop):
-            at = more[0]
-    while at < stop:
-        token = tokens[at]
-        if token.word == "," and at > start and _list_goes_on(tokens, start, at, stop):
-            at += 1
-            continue
-        if token.word == "/" and _counts_on_both_sides(tokens, start, at, stop):
-            at += 1
-            continue
-        if (
-            token.word in _BREAKS
-            or token.word in {",", "+", "•", "="}
-            or at in times
-            or POST_STOPS.starting(tokens, at, stop)
-        ):
-            break
-        if token.word == "/" or (
-            token.word in {"và", "cùng"} and (at + 1 >= stop or VERBS.starting(tokens, at + 1, stop))
-        ):
-            break
-        at += 1
-    while at > start and tokens[at - 1].word in {
-        "và",
-        "cùng",
-        "với",
-        "của",
-        "có",
-        "được",
-        "là",
-        "-",
-        "–",
-        "riêng",
-        "còn",
-        "các",
-    }:
-        at -= 1
-    return start, at
-
-
-def _counts_on_both_sides(tokens: Sequence[Token], start: int, stroke: int, stop: int) -> bool:
-    """ "100% xã/phường/thị trấn": the stroke joins counted nouns."""
-    left, right = COUNTS.ending(tokens, stroke, start), COUNTS.starting(tokens, stroke + 1, stop)
-    return left is not None and right is not None
-
-
-def _list_goes_on(tokens: Sequence[Token], start: int, comma: int, stop: int) -> bool:
-    """ "100% xã, thị trấn đạt …": after a bare counted noun or sector, the comma joins another."""
-    if start and tokens[start - 1].word == "con" and comma == start + 1:  # "4.500 con trâu, bò"
-        return comma + 1 < stop and tokens[comma + 1].is_word and not _has_verb(tokens, comma + 1, stop)
-    left = COUNTS.ending(tokens, comma, start) or SECTORS.ending(tokens, comma, start)
-    right = COUNTS.starting(tokens, comma + 1, stop) or SECTORS.starting(tokens, comma + 1, stop)
-    if not right or right[0] >= stop:
-        return False
-    # "nhà tạm, nhà dột nát": the same noun again, without a verb that would make it another clause
-    own = {tokens[start].word, tokens[start - 1].word if start else ""}  # the counted noun may be the unit before
-    again = tokens[comma + 1].word in own and not tokens[right[0]].capital
-    return (
-        bool(left) or (again and not _has_verb(tokens, right[0], stop)) or _shares_predicate(tokens, start, comma, stop)
-    )
-
-
-_PREDICATES = frozenset({"được", "đạt", "đều"})
-
-
-def _shares_predicate(tokens: Sequence[Token], start: int, comma: int, stop: int) -> bool:
-    """ "100% gia đình liệt sĩ, người có công được chăm sóc": what is said after the comma is said of both."""
-    if start == 0 or tokens[start - 1].word != "%" or any(_says_something(t) for t in tokens[start:comma]):
-        return False
-    for n in range(comma + 1, min(stop - 1, comma + _LONGEST_LIST_PART)):
-        if tokens[n].word in _BREAKS or tokens[n].word == "," or tokens[n].is_number:
-            return False
-        if tokens[n].word in _PREDICATES:
-            return not tokens[n + 1].is_number
-    return False
-
-
-def _says_something(token: Token) -> bool:
-    return token.word in _PREDICATES or token.word in {"có", "tham", "sử", "dùng", "hoàn"}
-
-
 def _after_break(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, tuple[int, int] | None]:
     """(index after the last sign that ends a clause, the head when that sign is a colon)."""
     begin, head = start, None
@@ -198,7 +110,7 @@ def _after_break(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, t
         word = tokens[at].word
         if word == ":" and at + 1 < stop:
             head, begin = (begin, at), at + 1
-        elif word in _BREAKS and not _abbreviation(tokens, at) and not _in_aside(tokens, at, begin, stop):
+        elif word in BREAKS and not _abbreviation(tokens, at) and not _in_aside(tokens, at, begin, stop):
             head, begin = (head if word == ";" else None), at + 1
     return begin, head
 
@@ -241,7 +153,7 @@ def _after_comma(tokens: Sequence[Token], begin: int, stop: int, times: frozense
         headed = HEADS.starting(tokens, left_start, comma) or any(
             HEADS.starting(tokens, first, comma) for first in (begin, *(c + 1 for c in commas[:n])) if n
         )
-        longest = _LONGEST_LIST_PART * 2 if headed else _LONGEST_LIST_PART
+        longest = LONGEST_LIST_PART * 2 if headed else LONGEST_LIST_PART
         joins = (
             0 < len(left) <= longest
             and comma + 1 < stop
@@ -269,16 +181,6 @@ def _works_joined(tokens: Sequence[Token], start: int, comma: int, stop: int) ->
     """ "đường giao thông nông thôn xây dựng, nâng cấp": a second kind of work after the first, both said of the noun."""
     left, right = WORKS.ending(tokens, comma, start + 2), WORKS.starting(tokens, comma + 1, stop)
     return left is not None and right is not None and (right[0] == stop or tokens[right[0]].word in _AFTER_WORK)
-
-
-def _has_verb(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    """Whether a verb stands before the next sign that ends a clause."""
-    for n in range(start, stop):
-        if tokens[n].word in _BREAKS or tokens[n].word == ",":
-            return False
-        if tokens[n].is_number or (VERBS.starting(tokens, n, stop) and not COMPOUNDS.starting(tokens, n, stop)):
-            return True
-    return False
 
 
 def _is_verbal(tokens: Sequence[Token], at: int, stop: int) -> bool:

@@ -12,7 +12,7 @@ _OFFICE = (
     r"(?:Các phòng|Phòng|Các sở|Sở|Ban|Chi cục|Cục|Công an|UBND|Ủy ban|Uỷ ban|Văn phòng|Trung tâm|Hội|Huyện đoàn|Tỉnh đoàn|Đoàn|Mặt trận|MTTQ|Bảo hiểm|BHXH|Kho bạc|Trạm|"
     r"Trường|Đảng ủy|Đảng uỷ|Huyện ủy|Liên đoàn|Hạt|Điện lực|Thanh tra|Bí thư|Chi bộ|Ngân hàng|Viện|Thuế|Công ty|Các xã|các xã|các phòng|các sở|các ngành|các đơn vị|các cơ quan|các thôn|Thống kê|Tòa án|Viện kiểm sát|Bộ phận|Công chức|Quân sự)"
 )
-_ANY = re.compile(r"chủ trì|phụ trách|chịu trách nhiệm|thực hiện chính", re.IGNORECASE)
+_ANY = ("chủ trì", "phụ trách", "chịu trách nhiệm", "thực hiện chính")
 _IN_CHARGE = re.compile(
     r"(?:(?:cơ quan|đơn vị|bộ phận)\s+)?(?:chủ trì|phụ trách|chịu trách nhiệm|thực hiện chính)(?:\s+thực hiện)?\s*(?::|là)\s*(?:\*\*)?\s*(?P<lead>[^.;()\n|]{3,160})",
     re.IGNORECASE,
@@ -41,10 +41,12 @@ class OwnersSaid:
 
 def owners_said(text: str, passages: Sequence[Span]) -> list[OwnersSaid]:
     """What each passage says of who answers for it, at most once a passage."""
-    found = []
+    found: list[OwnersSaid] = []
+    if not _may_name_owners(text):
+        return found
     for passage in passages:
         said = " ".join(text[passage.start : passage.end].split("\n"))
-        if not _ANY.search(said):
+        if not _may_name_owners(said):
             continue
         charged = _IN_CHARGE.search(said) or _CHARGED.search(said)
         if charged is None:
@@ -58,6 +60,12 @@ def owners_said(text: str, passages: Sequence[Span]) -> list[OwnersSaid]:
                 OwnersSaid(Span(start, passage.start + (helps or charged).end()), tuple(dict.fromkeys(owners)))
             )
     return found
+
+
+def _may_name_owners(text: str) -> bool:
+    """Whether a text holds a word of being in charge, on one line or over two: most hold none, and need not be searched."""
+    said = text.replace("\n", " ").lower()
+    return any(word in said for word in _ANY)
 
 
 def _offices(said: str) -> tuple[str, ...]:

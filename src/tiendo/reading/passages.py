@@ -15,6 +15,7 @@ _MARKER = re.compile(
 _SENTENCE_END = re.compile(
     rf"[.!?…](?<!\bTP.)(?<!\bTp.)(?<!\bTX.)(?<!\bTT.)(?<!\bQ.)(?<!\bP.)(?=\s+[\"“(*_]{{0,3}}[{UPPER}\d])"
 )
+_ITEM_END = re.compile(r";(?=\s|$)")
 _WRAPPED_AT = 55  # characters: a shorter line was ended on purpose
 # A line that ends in one of these has not said what it began to say, however short it is.
 _GOES_ON = re.compile(
@@ -56,6 +57,20 @@ def sentences(text: str, passage: Span) -> Iterator[Span]:
     yield from _trimmed(text, start, passage.end)
 
 
+def items(text: str, sentence: Span) -> list[Span]:
+    """The items of a list between semicolons; the whole sentence where there are none."""
+    if text.find(";", sentence.start, sentence.end) < 0:
+        return [sentence]
+    found: list[Span] = []
+    start = sentence.start
+    for match in _ITEM_END.finditer(text[sentence.start : sentence.end]):
+        end = sentence.start + match.end()
+        found.extend(_trimmed(text, start, end))
+        start = end
+    found.extend(_trimmed(text, start, sentence.end))
+    return found or [sentence]
+
+
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     said = text[start:end]
     if said.strip():
@@ -71,11 +86,11 @@ def _passage(text: str, span: Span) -> Passage:
 
 def _is_wrapped(text: str, last: Span, line: Span) -> bool:
     """Whether `line` only goes on with the paragraph of `last`."""
-    if text.count("\n", last.end, line.start) != 1 or _MARKER.match(text, line.start, line.end):
+    if text.endswith(_ENDS, last.start, last.end) or text.count("\n", last.end, line.start) != 1:
+        return False
+    if _MARKER.match(text, line.start, line.end):
         return False
     before, first = text[last.start : last.end], text[line.start]
-    if before.endswith(_ENDS):
-        return False
     if _GOES_ON.search(before) and (first.isdigit() or first.islower()):
         return True
     if first.islower():

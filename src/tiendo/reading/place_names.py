@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tiendo.reading.letters import UPPER
 from tiendo.reading.lexer import words
@@ -68,6 +69,7 @@ def spelled_name(written: str) -> str:
     return known or joined
 
 
+@lru_cache(maxsize=1024)
 def place_key(name: str) -> str:
     """How names are compared: spelling of tones and dashes aside ("Hoà"/"Hòa"), accents kept."""
     low = re.sub(r"\s*[-–]\s*", " - ", name.lower())
@@ -76,7 +78,7 @@ def place_key(name: str) -> str:
 
 PROVINCE_OF = {place_key(p): p for p in PROVINCES}
 PROVINCE = re.compile(
-    r"\b(?:"
+    rf"\b(?=[{UPPER}])(?:"
     + "|".join(re.escape(w).replace(r"\ \-\ ", r"\s?[-–]\s?") for p in PROVINCES for w in (p, p.upper()))
     + r")\b"
 )

@@ -42,6 +42,7 @@ _PROMISES = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?,?\s*(?:cũng\s|đã\s|sẽ\s|vừa\s|tiếp tục\s)?(?:phấn đấu|đặt (?:ra|mục tiêu)|đề ra|chốt|giao|triển khai|xác định|quyết tâm|đặt|dự kiến|"
     r"nhắm|hướng tới|bước (?:vào|sang)|chọn|ra quân|thi đua|phát động|thông qua|tổng kết|sơ kết|công bố|ban hành|nhìn lại|có)\b"
 )
+_OPENS_A_HEADLINE = re.compile(rf"({PLACE_NAME})(?=\s*(?:\(|:|{_PROMISES.pattern}))")
 _ONLY_NAMED = re.compile(
     r"(?:\b(?:tại|ở|là|như|giữa|giáp|gồm|với|nối|qua|từ|về|các|những|hai|ba|bốn|hợp tác|thuộc|và|đến|khu vực|riêng|dự án)|\d)\s*$",
     re.IGNORECASE,
@@ -95,7 +96,8 @@ def place_in(title: str, text: str, year: int | None = None) -> PlaceMention | N
         key = (mention.level, place_key(mention.name))
         scores[key] = scores.get(key, 0.0) + mention.weight
     names = {(m.level, place_key(m.name)): m.name for m in reversed(mentions)}
-    for name in _bare_provinces(whole[:_HEAD]):
+    provinces = list(_bare_provinces(whole[:_HEAD]))
+    for name in provinces:
         if not any(key == place_key(name) for _level, key in scores):
             names.setdefault(("province", place_key(name)), name)
             scores["province", place_key(name)] = 1.5
@@ -108,7 +110,7 @@ def place_in(title: str, text: str, year: int | None = None) -> PlaceMention | N
         scores[key] += min(_MOST_VOTES, votes.get(level, 0))
         if title and name in place_key(title):
             scores[key] += 2
-    province = _province(whole, mentions)
+    province = _province(whole, mentions, provinces)
     best = max(scores, key=lambda key: scores[key], default=None)
     if best is None or scores[best] <= 0:
         called = max(votes, key=lambda one: votes[one], default=None)
@@ -216,13 +218,13 @@ def _votes(text: str) -> dict[str, int]:
 
 def _leading_name(title: str, text: str, votes: dict[str, int]) -> tuple[str, str] | None:
     """(level, name) of a name that opens the headline, its kind being what the text calls its place afterwards."""
-    match = re.match(rf"({PLACE_NAME})(?=\s*(?:\(|:|{_PROMISES.pattern}))", title or text[:_HEAD])
+    match = _OPENS_A_HEADLINE.match(title or text[:_HEAD])
     if match is None or len(match[1].split()) < 2 or not votes or place_key(match[1]) in PROVINCE_OF:
         return None
     return max(votes, key=lambda level: votes[level]), spelled_name(match[1])
 
 
-def _province(text: str, mentions: list[_Mention]) -> str | None:
+def _province(text: str, mentions: list[_Mention], at_top: list[str]) -> str | None:
     """The province the place lies in, where the text says it: "tỉnh Long An", "(Long An)", or at the top."""
     named = [m.name for m in mentions if m.level == "province"]
     if named:
@@ -230,4 +232,4 @@ def _province(text: str, mentions: list[_Mention]) -> str | None:
     for match in _IN_BRACKETS.finditer(text):
         if place_key(match[1]) in PROVINCE_OF:
             return PROVINCE_OF[place_key(match[1])]
-    return next(_bare_provinces(text[:_HEAD]), None)
+    return next(iter(at_top), None)

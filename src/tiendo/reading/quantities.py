@@ -24,34 +24,28 @@ _REFERENCE = {"năm", "ha", "héc", "vạn", "đơn", "mẫu", "sào", "hecta", 
 
 
 # What a quantity can begin with besides digits: most words of a text are passed over at once.
-_BEGINS = ZERO.first_words | ALL.first_words | set(UNITS) | set(FRACTIONS) | {"mười"}
+BEGINS = ZERO.first_words | ALL.first_words | frozenset(UNITS) | frozenset(FRACTIONS) | {"mười"}
 
 
 def find_quantities(text: str, tokens: Sequence[Token], times: frozenset[int]) -> list[Quantity]:
     """The quantities of one sentence, left to right."""
-    if not any(token.is_number or token.word in _BEGINS for token in tokens):
+    begun = [n for n, token in enumerate(tokens) if token.is_number or token.word in BEGINS]
+    if not begun:
         return []
     hidden = masked_tokens(text, tokens)
     found: list[Quantity] = []
-    at, floor = 0, 0
-    while at < len(tokens):
-        if not (tokens[at].is_number or tokens[at].word in _BEGINS):
-            at += 1
+    floor = 0
+    for at in begun:
+        if at < floor or at in hidden or at in times:
             continue
-        quantity = None
-        if at not in hidden and at not in times:
-            number = number_at(tokens, at) or _number_in_words(tokens, at)
-            if number is not None:
-                quantity = _quantity(tokens, number, floor, times)
-            elif condition := _without_number(tokens, at):
-                quantity = condition
+        number = number_at(tokens, at) or _number_in_words(tokens, at)
+        quantity = _quantity(tokens, number, floor, times) if number is not None else _without_number(tokens, at)
         if quantity is None:
-            at += 1
             continue
         found.append(quantity)
         if quantity.rule == "zero":
             hidden |= _in_the_name(tokens, quantity.stop)
-        at = floor = max(quantity.stop, at + 1)
+        floor = max(quantity.stop, at + 1)
     return _with_unit_of_the_end(found)
 
 

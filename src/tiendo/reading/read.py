@@ -16,25 +16,23 @@ from tiendo.model.reading import Reading
 from tiendo.model.target import Change
 from tiendo.reading.clean import find_article, headline, title_span
 from tiendo.reading.crosscheck import cross_check
-from tiendo.reading.figures import left_unread, read_figures
+from tiendo.reading.figures import ReadFigures, left_unread, read_figures
 from tiendo.reading.headings import group_at, headings, label
 from tiendo.reading.issuing import issued_in
 from tiendo.reading.kinds import kind_in_aside
+from tiendo.reading.match import Guesser, guesser
 from tiendo.reading.owners import assign_owners, owners_said
-from tiendo.reading.passages import passages
-from tiendo.reading.periods import introduced, plan_period, times_said, when_carried, when_of
+from tiendo.reading.periods import plan_period
 from tiendo.reading.places import place_in
 from tiendo.reading.programme import stated_count
 from tiendo.reading.reported import SamePeriod, is_report, period_told, same_period_said, year_before
 from tiendo.reading.targets import propose_targets
+from tiendo.reading.times import introduced, times_said, when_carried, when_of
 
 _YEAR = 12  # months
 _FIRST_DAYS = 10  # of a month, in which a report tells of the month before
 # Blanks of other widths are read as blanks; one for one, so that every offset stays true.
-_PLAIN_SPACES = dict.fromkeys(
-    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"),
-    " ",
-)
+_OTHER_BLANK = re.compile("[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 
 
 def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Period | None = None) -> Reading:
@@ -42,7 +40,7 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
 
     `chosen` is the period of the programme that a person chose; it counts where the text names none.
     """
-    text = document.text.translate(_PLAIN_SPACES)
+    text = _OTHER_BLANK.sub(" ", document.text)
     article = find_article(text)
     body = "\n".join(span.of(text) for span in article.body)
     said, lines = headline(text, article)
@@ -54,9 +52,9 @@ def read(document: Document, indicators: Mapping[str, Indicator], *, chosen: Per
     own = period or (Period.year(issued.dated.year) if issued and issued.dated else None)
     told = period_told(said, own)
     lines_read = article.body[lines:]
-    found = read_figures(text, lines_read, period, indicators, title_span(text, article), told, reports=is_report(said))
+    found = read_figures(text, lines_read, period, title_span(text, article), told, reports=is_report(said))
     until = told.months()[-1] if told and told.months_long < _YEAR else _month_before(issued.dated) if issued else None
-    figures = _in_context(text, lines_read, found.figures, own, told, until)
+    figures = _in_context(text, lines_read, found, guesser(indicators), own, told, until)
     proposals = propose_targets(text, figures, indicators, place_code=(place and place.code) or "", period=period)
     stated = stated_count(f"{article.title or ''}\n{body}")
     problems = [Problem("read-by-ocr", {"name": document.name}, document.name)] if document.is_recognised else []
@@ -117,19 +115,20 @@ def _month_before(dated: date | None) -> Period | None:
 def _in_context(
     text: str,
     body: tuple[Span, ...],
-    figures: tuple[Figure, ...],
+    read: ReadFigures,
+    guess: Guesser,
     plan: Period | None,
     told: Period | None,
     until: Period | None,
 ) -> tuple[Figure, ...]:
     """The figures with what the text around them says: the heading they stand under, the period they are of, and who
-    answers for them. What a figure has already (a table says it in its columns) stays as it is; a result that says no
-    period is of the one that the headline reports."""
+    answers for them; and with the indicators that they may measure. What a figure has already (a table says it in its
+    columns) stays as it is; a result that says no period is of the one that the headline reports."""
     found = headings(text, body)
     starts = [h.start for h in found]
     times = times_said(text, body, plan, until)
     time_starts = [t.span.start for t in times]
-    spans = [p.span for p in passages(text, body)]
+    figures, spans = read.figures, read.passages
     intros, times = introduced(text, spans, times, frozenset(starts))
     owners = assign_owners(owners_said(text, spans), spans, [f.number for f in figures])
     found_in: list[Figure] = []
@@ -153,6 +152,7 @@ def _in_context(
                 group=(label(figure.group) if figure.group else "") or group_at(found, starts, figure.number.start),
                 when=when,
                 owners=figure.owners or owners.get(n, ()),
+                guesses=guess(figure.indicator, figure.span.of(text), figure.unit, figure.change),
             )
         )
     return tuple(found_in)

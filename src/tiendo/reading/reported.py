@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tiendo.model.document import Span
 from tiendo.model.period import Period
-from tiendo.reading.periods import times_said
+from tiendo.reading.times import times_said
 
 _YEAR = 12  # months
 _REPORTS = re.compile(r"\b(?:báo cáo|kết quả|tình hình|sơ kết|tổng kết|đánh giá|nhìn lại|bức tranh)\b", re.IGNORECASE)

@@ -35,9 +35,11 @@ def masked_tokens(text: str, tokens: Sequence[Token]) -> frozenset[int]:
         if token.start < until:
             hidden.add(n)
     for n in range(1, len(tokens)):
-        if tokens[n].is_number and tokens[n - 1].word == "±":
+        if not tokens[n].is_number:
+            continue
+        if tokens[n - 1].word == "±":
             hidden.add(n)  # how far a value may be missed
-        elif tokens[n].is_number and NOT_BEFORE.ending(tokens, n) and not _a_measured_amount(tokens, n):
+        elif NOT_BEFORE.ending(tokens, n) and not _a_measured_amount(tokens, n):
             hidden.add(n)
             m = n + 1  # "ngày 21 và 22-5", "ngày 11 đến 12/12": the rest of the date
             while tokens[n - 1].word in {"ngày", "sáng", "chiều", "tối"} and m < len(tokens) and m < n + 6:

@@ -11,7 +11,7 @@ import pytest
 from tests.builders import CATALOGUE
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.indicator import OverPlaces, OverTime, Population
-from tiendo.reading.match import fold
+from tiendo.reading.folding import fold
 
 
 @pytest.mark.parametrize(

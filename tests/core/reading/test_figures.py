@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from tiendo.catalogue.load import load_catalogue
 from tiendo.model.document import Span
 from tiendo.model.figure import Figure, FigureKind
 from tiendo.model.period import Period
@@ -18,7 +17,7 @@ NONE, UP, DOWN = "none", "increase", "decrease"
 
 def figures(text: str) -> tuple[Figure, ...]:
     lines = tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
-    return read_figures(text, lines, Period.year(2024), load_catalogue().indicators).figures
+    return read_figures(text, lines, Period.year(2024)).figures
 
 
 @pytest.mark.parametrize(

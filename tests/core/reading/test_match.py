@@ -9,7 +9,8 @@ import pytest
 from tests.builders import CATALOGUE
 from tiendo.model.figure import TO_CHECK, IndicatorGuess
 from tiendo.model.target import Change
-from tiendo.reading.match import LEAST_SCORE, fold, guess_indicators
+from tiendo.reading.folding import fold
+from tiendo.reading.match import LEAST_SCORE, guess_indicators
 
 UP, DOWN, LEVEL = Change.INCREASE, Change.DECREASE, Change.NONE
 PHRASES = [

@@ -9,7 +9,8 @@ import pytest
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.document import Document, Span
 from tiendo.reading.clean import find_article, stamp_of
-from tiendo.reading.match import fold, guess_indicators
+from tiendo.reading.folding import fold
+from tiendo.reading.match import guess_indicators
 from tiendo.reading.places import place_in
 from tiendo.reading.programme import stated_count
 from tiendo.reading.read import read
