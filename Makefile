@@ -9,7 +9,7 @@ MINUTES ?= 10
 SINCE ?= HEAD
 SETUP := .venv/.setup-done
 
-.PHONY: help setup run test check browser bench reading-score fuzz places docs english lock clean
+.PHONY: help setup run test check browser bench scale reading-score fuzz places docs english lock clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -75,6 +75,13 @@ english: setup ## bring locale/en up to date with what the pages say
 bench: .venv/.bench-done ## every benchmark under bench/, beside what others use
 	@for run in bench/*/run.py; do echo "$$run"; $(BIN)/python "$$run" || exit 1; done
 
+.venv/.scale-done: requirements/scale.txt $(SETUP)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/scale.txt
+	@touch $@
+
+scale: .venv/.scale-done ## install Spark (400 MB, needs Java 17) and test that it counts registers as DuckDB does
+	$(BIN)/pytest -q -n 0 tests/scale
+
 places: setup ## rebuild the catalogue of places from ../shared/places and check it
 	@test -d ../shared/places || { echo "The collected lists are not beside the repository (../shared/places)."; exit 1; }
 	$(BIN)/python -m tiendo.catalogue.places.build ../shared/places
@@ -84,6 +91,7 @@ lock: ## renew requirements/*.txt and requirements/npm.sha512
 	$(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q requirements/base.in -o requirements/base.txt
 	$(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q requirements/dev.in -o requirements/dev.txt
 	$(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header -q requirements/bench.in -o requirements/bench.txt
+	$(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header -q requirements/scale.in -o requirements/scale.txt
 	bash frontend/node.sh npm install --no-package-lock --no-audit --no-fund --silent
 	bash frontend/node.sh node frontend/verify.mjs --write
 

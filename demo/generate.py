@@ -54,10 +54,14 @@ COMMUNES = (
 )  # fmt: skip
 HELD_ABOVE = ("thue", Decimal("7.900"))  # revenue that the tax branch collects for the whole district, a month
 
+# Food output as the statistics branch counts it for the whole district, a season: another answer than the communes' sum.
+STATISTICS = ("thong-ke", {4: 151_340, 8: 62_910})
+ABROAD = ("lao-dong", {3: 8, 6: 11, 9: 9})  # workers sent abroad, a quarter: the labour office counts them itself
+
 RETURN_FIELDS = ("office", "period", "due", "state", "submitted", "approved", "reason", "sample")
 FIGURE_FIELDS = (
     "office", "place", "period", "revision", "indicator", "value", "numerator", "denominator", "no_data", "named",
-    "vintage", "sample",
+    "vintage", "sample", "provider",
 )  # fmt: skip
 REVENUE_SHAPE = {
     1: "1.35",
@@ -99,6 +103,10 @@ def returns() -> Iterator[dict[str, str]]:
         yield _return(HELD_ABOVE[0], month, day=17)
         if month in {6, 9}:
             yield _return("giao-duc", month, day=18)
+        if month in ABROAD[1]:
+            yield _return(ABROAD[0], month, day=16)
+        if month in STATISTICS[1]:
+            yield _return(STATISTICS[0], month, day=20)
 
 
 def figures() -> Iterator[dict[str, str]]:
@@ -117,6 +125,11 @@ def figures() -> Iterator[dict[str, str]]:
             yield _figure(
                 "giao-duc", DISTRICT, month, "national-standard-schools-new", value=int(bool(named)), named=named
             )
+        if month in ABROAD[1]:
+            yield _figure(ABROAD[0], DISTRICT, month, "overseas-workers", value=ABROAD[1][month])
+        if month in STATISTICS[1]:
+            tonnes = STATISTICS[1][month]
+            yield _figure(STATISTICS[0], DISTRICT, month, "food-output", value=tonnes, provider="statistics", vintage=3)
     # A revised figure: the approved 31 counted nine workers twice; revision 2 is approved as well and counts.
     yield _figure("xa-tan-tay", "27889", 5, "jobs-created", value=22, revision=2)
 
@@ -205,6 +218,8 @@ def _figure(
     no_data: str = "",
     named: str = "",
     revision: int = 1,
+    provider: str = "",
+    vintage: int | None = None,
 ) -> dict[str, str]:
     def text(number: Decimal | int | None) -> str:
         return "" if number is None else str(number)
@@ -220,8 +235,9 @@ def _figure(
         "denominator": text(denominator),
         "no_data": no_data,
         "named": named,
-        "vintage": "1" if month == LAST else "2",
+        "vintage": str(vintage or (1 if month == LAST else 2)),
         "sample": "số liệu mẫu",
+        "provider": provider,
     }
 
 

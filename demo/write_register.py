@@ -86,10 +86,22 @@ def _put_over(
         conditions=tuple(map(_condition, said["conditions"])) if "conditions" in said else target.conditions,
         baseline=given and Baseline(Decimal(given["value"]), date.fromisoformat(given["as_of"]), given["source"]),
         trajectory=tuple(Milestone(Period.parse(m), Decimal(v)) for m, v in said.get("milestones", {}).items()),
-        shares=tuple(Share(code, Decimal(value)) for code, value in said.get("shares", {}).items()),
+        shares=(
+            *(Share(code, Decimal(value)) for code, value in said.get("shares", {}).items()),
+            *(Share("", Decimal(value), code) for code, value in said.get("office_shares", {}).items()),
+        ),
         reported_by=ReportedBy(said["reported_by"]),
         frequency=Frequency(said["frequency"]),
+        sub_rows=tuple(
+            _put_over(_sub_row(target, row), row, f"{number}.{n}", offices, beside)
+            for n, row in enumerate(said.get("sub_rows", ()), start=1)
+        ),
     )
+
+
+def _sub_row(target: Target, said: Mapping[str, Any]) -> Target:
+    """A line "trong đó" that the text does not tell, as a planner enters it."""
+    return Target("", "", said["name"], target.place_code, target.period)
 
 
 def _condition(said: Mapping[str, Any]) -> Condition:

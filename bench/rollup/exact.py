@@ -49,6 +49,11 @@ def run(folder: Path, threads: int = 1) -> tuple[pa.Table, pa.Table]:
     return _totals_table(totals, ground), _verdicts_table(targets, wanted, ground, figures)
 
 
+def catalogue_of(folder: Path) -> Catalogue:
+    """The indicators of a log as the catalogue would hold them; their numbers are their codes."""
+    return _Ground.read(folder).catalogue
+
+
 @dataclass(frozen=True)
 class _Ground:
     """Places, trees by month, and the indicators as the catalogue would hold them."""

@@ -2,6 +2,7 @@
 
     document ─read→ figures ─propose→ targets(proposed) ─a person confirms→ register of targets
     rows (form, workbook, file) ─collect→ observations + problems
+    population register (households, persons) ─derive→ observations + problems
     observations ─restate→ the same figures on the places of another day
     observations ─roll up→ totals (and who is missing)
     targets + totals ─judge→ verdicts ─publish→ pages, files
@@ -12,16 +13,22 @@ Each verb takes records and returns records; nothing here reads a file, a clock 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tiendo.catalogue.load import Catalogue
 from tiendo.collecting import check_figure as _check_figure
 from tiendo.collecting import collect as _collect
 from tiendo.collecting.checks import NEVER_NEGATIVE
+from tiendo.deriving import check_columns, may_be_counted
+from tiendo.deriving import derive as _derive
+from tiendo.deriving import statements as _statements
 from tiendo.judging import changes_between as _changes_between
 from tiendo.judging import check_shares as _check_shares
 from tiendo.judging import explain as _explain
@@ -30,25 +37,30 @@ from tiendo.judging import judge, shaped_like, start_and_goal
 from tiendo.judging import recount as _recount
 from tiendo.judging import term_pace as _term_pace
 from tiendo.judging import word_of_figure as _word_of_figure
+from tiendo.judging.bulk import LEFT, WORDS, Prepared, Scales, Stand, judge_plain
+from tiendo.judging.plain import as_plain, fit_for_bulk
 from tiendo.model.closing import Closing, Recount
 from tiendo.model.comparison import Comparison
+from tiendo.model.deriving_rule import ColumnKind, DerivingRule, PlaceCount
 from tiendo.model.document import Document
 from tiendo.model.explanation import Explained
 from tiendo.model.figure import Figure, FigureKind, IndicatorGuess
 from tiendo.model.indicator import Frequency, Indicator, OverTime
+from tiendo.model.log import Log
 from tiendo.model.observation import Counting, Observation, Provider
-from tiendo.model.period import Period
+from tiendo.model.period import Clock, Period
 from tiendo.model.place import Place, PlaceTree
 from tiendo.model.place_history import PlaceHistory
-from tiendo.model.problem import Problem
+from tiendo.model.problem import Problem, Severity
 from tiendo.model.reading import ProposedObservation, Reading
 from tiendo.model.report import ReportLine
 from tiendo.model.restatement import Restated
 from tiendo.model.row import Collected, Row
 from tiendo.model.target import Milestone, ReportedBy, Target, TargetSet
 from tiendo.model.target_change import SideBySide, TargetChange
+from tiendo.model.target_columns import TargetColumns
 from tiendo.model.task import Obstacle
-from tiendo.model.total import Total
+from tiendo.model.total import PlaceResult, Total
 from tiendo.model.verdict import Override, Reason, ShareCheck, TermPace, Verdict, VerdictWord
 from tiendo.publishing.tables import FileTable, place_table, progress_table
 from tiendo.reading.match import guess_indicators as _guess_indicators
@@ -58,9 +70,14 @@ from tiendo.reading.targets import propose_targets as _propose_targets
 from tiendo.restating import area_today as _area_today
 from tiendo.restating import estimate_former as _estimate_former
 from tiendo.restating import restate as _restate
-from tiendo.rollup import compare, months_due, roll_up
+from tiendo.rollup import compare, merge, months_due, own_figures, roll_up, total_of
 from tiendo.rollup import month_of_return as _month_of_return
 from tiendo.rollup import month_to_look_at as _month_to_look_at
+from tiendo.rollup.axes import Axes
+from tiendo.rollup.log_rows import in_tree_order, roll_up_log
+from tiendo.rollup.measured import measured_for, wanted_by
+from tiendo.rollup.standing import BulkTotals
+from tiendo.rollup.trees import Trees
 
 _A_YEAR = 12  # months
 PROGRESS = "tien-do"  # name of the progress table among the files of a programme
@@ -118,6 +135,41 @@ def check_figure(
 def may_be_negative(indicator: Indicator) -> bool:
     """Whether a figure of the indicator can lie below zero, as a rate of change can."""
     return indicator.kind not in NEVER_NEGATIVE
+
+
+def check_deriving(
+    rule: DerivingRule, catalogue: Catalogue, columns: Mapping[str, ColumnKind], register: str
+) -> tuple[Problem, ...]:
+    """Why figures cannot be counted by a rule out of a register with these columns; () when they can."""
+    indicator = catalogue.indicators.get(rule.indicator_code)
+    if indicator is None:
+        facts = {"typed": rule.indicator_code, "file": rule.name, "column": "indicator"}
+        return (Problem("indicator-unknown", facts, rule.name, Severity.ERROR),)
+    if not may_be_counted(indicator):
+        return (Problem("register-indicator", {"indicator": indicator}, rule.name, Severity.ERROR),)
+    return check_columns(rule, columns, register)
+
+
+def deriving_statements(
+    rule: DerivingRule, day: date, columns: Mapping[str, ColumnKind], *, checked: bool = False
+) -> tuple[str, ...]:
+    """The SQL that counts a register on a day, one text for every engine; see `deriving.sql`."""
+    return _statements(rule, day, columns, checked=checked)
+
+
+def derive(
+    counts: Iterable[PlaceCount],
+    rule: DerivingRule,
+    catalogue: Catalogue,
+    *,
+    month: Period,
+    day: date,
+    places: Container[str],
+    revision: int = 1,
+) -> Collected:
+    """The figures of a month from what was counted for each place on a day, and what could not be counted."""
+    indicator = catalogue.indicators[rule.indicator_code]
+    return _derive(counts, rule, indicator, month=month, day=day, places=places, revision=revision)
 
 
 def falls_due(frequency: Frequency, month: Period) -> bool:
@@ -209,35 +261,196 @@ def judge_targets(
     `through` is the last month whose figures are looked at; None when none has come in. Once a target's period has
     closed it is always looked at to its end. `counting` says which of several figures for one place and month counts.
     """
+    targets = tuple(targets)
+    looked_at = [
+        (part, upto)
+        for part in (p for t in targets for p in t.measured)
+        if (upto := month_looked_at(part, through, today)) is not None
+    ]
+    totals = roll_up_targets(looked_at, observations, tree=tree, catalogue=catalogue, counting=counting)
+    return judge_totals(targets, totals, catalogue=catalogue, today=today, overrides=overrides)
+
+
+def roll_up_targets(
+    looked_at: Iterable[tuple[Target, Period]],
+    observations: Iterable[Observation],
+    *,
+    tree: PlaceTree,
+    catalogue: Catalogue,
+    counting: Counting = Counting.NEWEST,
+) -> dict[str, tuple[Total, ...]]:
+    """Id → the totals of `roll_up_target`, for plain targets with the month that each is looked at."""
     by_indicator: dict[str, list[Observation]] = {}
     for o in observations:
         by_indicator.setdefault(o.indicator_code, []).append(o)
-    verdicts = []
-    for target in targets:
-        totals: dict[str, tuple[Total, ...]] = {}
-        for part in target.measured:
-            upto = _last_month_to_look_at(part, through, today)
-            if upto is not None and part.running.holds(upto):
-                own = by_indicator.get(part.indicator_code or "", [])
-                totals[part.id] = roll_up_target(
-                    part, own, tree=tree, catalogue=catalogue, through=upto, counting=counting
-                )
-        verdicts.append(judge(target, totals, catalogue=catalogue, today=today, overrides=overrides))
-    return tuple(verdicts)
+    return {
+        target.id: roll_up_target(
+            target,
+            by_indicator.get(target.indicator_code or "", ()),
+            tree=tree,
+            catalogue=catalogue,
+            through=through,
+            counting=counting,
+        )
+        for target, through in looked_at
+    }
 
 
-def _last_month_to_look_at(target: Target, through: Period | None, today: date) -> Period | None:
-    """The month up to which a target is looked at: its last one once it has closed; before that `through`, though no
+def judge_totals(
+    targets: Iterable[Target],
+    totals: Mapping[str, Sequence[Total]],
+    *,
+    catalogue: Catalogue,
+    today: date,
+    overrides: Mapping[str, Override] | None = None,
+) -> tuple[Verdict, ...]:
+    """`judge_targets` from totals that are there already: for the id of each plain target or part, its totals month by
+    month up to the one that is looked at (`month_looked_at`)."""
+    return tuple(judge(t, totals, catalogue=catalogue, today=today, overrides=overrides) for t in targets)
+
+
+def month_looked_at(target: Target, through: Period | None, today: date) -> Period | None:
+    """The month up to which a plain target is looked at; None before its first one. See `judge_targets`."""
+    upto = _last_month(target.clock, target.period, through, today)
+    return upto if upto is not None and target.running.holds(upto) else None
+
+
+def months_begun(target: Target, today: date) -> tuple[Period, ...]:
+    """The months of a target that have begun: no later one is ever looked at."""
+    return tuple(m for m in target.running.months() if target.clock.days(m)[0] <= today)
+
+
+def own_result(
+    target: Target,
+    observations: Iterable[Observation],
+    *,
+    place_code: str,
+    month: Period,
+    catalogue: Catalogue,
+    counting: Counting = Counting.NEWEST,
+    held_above: bool = False,
+) -> PlaceResult:
+    """What one place brings to a target by its own figures up to the month, as `roll_up_target` takes it."""
+    return own_figures(
+        observations,
+        indicator=catalogue.indicators[target.indicator_code or ""],
+        place_code=place_code,
+        period=target.running.through(month),
+        frequency=target.frequency,
+        counting=counting,
+        provider=target.provider,
+        held_above=held_above,
+    )
+
+
+def merge_results(
+    target: Target, results: Sequence[PlaceResult], *, place_code: str, catalogue: Catalogue
+) -> PlaceResult:
+    """What the places directly below one bring together to a target, as `roll_up_target` adds them up."""
+    return merge(place_code, results, catalogue.indicators[target.indicator_code or ""])
+
+
+def total_at(
+    target: Target, whole: PlaceResult, *, month: Period, catalogue: Catalogue, counting: Counting = Counting.NEWEST
+) -> Total:
+    """What a place's children brought together by a month, as the total that `roll_up_target` gives."""
+    return total_of(
+        whole,
+        indicator=catalogue.indicators[target.indicator_code or ""],
+        period=target.running.through(month),
+        frequency=target.frequency,
+        counting=counting,
+        provider=target.provider,
+    )
+
+
+def _last_month(clock: Clock, period: Period, through: Period | None, today: date) -> Period | None:
+    """The month up to which a period is looked at: its last one once it has closed; before that `through`, though no
     month after its own. Of a month that has not begun nobody can have reported: then the last one that is over."""
-    months = target.running.months()
-    if target.clock.days(target.period)[1] < today:
+    months = clock.running(period).months()
+    if clock.days(period)[1] < today:
         return months[-1]
     if through is None:
         return None
     upto = min(through, months[-1])
-    if target.clock.days(upto)[0] <= today:
+    if clock.days(upto)[0] <= today:
         return upto
-    return max((m for m in months if target.clock.days(m)[1] < today), default=None)
+    return max((m for m in months if clock.days(m)[1] < today), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLog:
+    """What the bulk path says of the targets of a year, in their order.
+
+    Attributes:
+        word: number of the word in VerdictWord, or LEFT where only `judge_targets` can tell.
+        attainment: NaN where there is none.
+        codes: the places in the order of the totals.
+        totals: clock → the totals of every place, month and measured indicator.
+    """
+
+    word: NDArray[np.int8]
+    attainment: NDArray[np.float64]
+    codes: tuple[str, ...]
+    totals: Mapping[str, BulkTotals]
+
+    def all_left(self) -> JudgedLog:
+        """Every target left to the exact path."""
+        return JudgedLog(np.full_like(self.word, LEFT), np.full_like(self.attainment, np.nan), self.codes, {})
+
+
+def judge_log(
+    targets: TargetColumns,
+    log: Log,
+    *,
+    tree: PlaceTree,
+    catalogue: Catalogue,
+    today: date,
+    through: Period | None,
+    counting: Counting = Counting.NEWEST,
+    threads: int = 1,
+) -> JudgedLog:
+    """`judge_targets` for many targets of one year at once, as words and attainments: the same, except where the word is
+    LEFT. What is signed over a verdict is not looked at."""
+    codes, year = in_tree_order(tree), Period.year(targets.year)
+    word, attainment = np.full(len(targets), LEFT, dtype=np.int8), np.full(len(targets), np.nan)
+    rolled: dict[str, BulkTotals] = {}
+    wanted = wanted_by(targets, codes, tree)
+    fit = fit_for_bulk(targets, catalogue.indicators) & (wanted.place >= 0)
+    for n, code in enumerate(targets.clocks):
+        some, clock = np.flatnonzero(fit & (targets.clock == n)), Clock.parse(code)
+        if not len(some) or clock.running(year) != year:
+            continue
+        last = _last_month(clock, year, through, today)
+        if last is None or not year.holds(last):
+            word[some] = WORDS.index(VerdictWord.NO_DATA)
+            continue
+        measures, which = np.unique(wanted.measures[some], return_inverse=True)
+        measured = [measured_for(m, targets, log, catalogue.indicators) for m in measures.tolist()]
+        axes = Axes.of(len(codes), year.first_year, last.first_month, measured)
+        days = [min(tree.on, clock.days(m)[1]) for m in year.through(last).months()]
+        trees = Trees.of([tree] * len(days), codes, axes, days)
+        try:
+            totals = roll_up_log(log, axes, trees, codes, counting=counting, threads=threads)
+        except OverflowError:  # too large for whole numbers in float64; the exact path adds up anything
+            continue
+        column = axes.column_of[which]
+        scales = Scales.of(*zip(*((m.indicator, m.a_digits, m.b_digits) for m in axes.columns)))
+        said = judge_plain(
+            Prepared.of(as_plain(targets, some, column), scales),
+            _stand(totals, wanted.place[some], column).only,
+            through=last.first_month,
+            closed=clock.days(year)[1] < today,
+            threads=threads,
+        )
+        word[some], attainment[some], rolled[code] = said.word, said.attainment, totals
+    return JudgedLog(word, attainment, codes, rolled)
+
+
+def _stand(totals: BulkTotals, place: NDArray[np.int32], column: NDArray[np.int64]) -> Stand:
+    """What the totals of some places and columns say at the last month of the one year they are of."""
+    s, at = totals.standing, (place, 0, column)
+    return Stand(s.a[at], s.b[at], s.missing[at] == 0, s.seen[at], s.sure[at], s.stands_at[at], totals.left[at])
 
 
 def publish(
@@ -302,6 +515,7 @@ def report_lines(
             before=_year_before(verdict, by_indicator, tree, catalogue),
             obstacles=obstacles.get(target.id, ()),
             parts=tuple(line(part) for part in verdict.parts),
+            sub_rows=tuple(line(row) for row in verdict.sub_rows),
         )
 
     return tuple(line(verdict) for verdict in verdicts)
@@ -452,6 +666,7 @@ def yearly_figures(target: Target, observations: Iterable[Observation], catalogu
     newest: dict[int, Observation] = {}
     for o in observations:
         own = (o.indicator_code, o.place_code) == (target.indicator_code, target.place_code)
+        own = own and o.provider is target.provider
         year = o.period.first_year
         if own and o.period.months_long == _A_YEAR and (year not in newest or newest[year].revision < o.revision):
             newest[year] = o

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,3 +12,10 @@ def today() -> date:
     """The local date, or the fixed day of a demonstration (settings.TIENDO_TODAY)."""
     fixed: date | None = settings.TIENDO_TODAY
     return fixed or timezone.localdate()
+
+
+def seconds_until(hour: int) -> float:
+    """How long it is until it is next so many o'clock here."""
+    now = timezone.localtime()
+    next_one = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+    return ((next_one if next_one > now else next_one + timedelta(days=1)) - now).total_seconds()

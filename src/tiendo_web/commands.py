@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -13,6 +16,8 @@ import click
 
 HOST = "127.0.0.1"
 PORT = 8000
+NIGHT = 2  # o'clock: when what is stored is compared with the figures
+_MOST_TOLD = 50  # differences that a terminal lists
 
 ROLES = {
     "planner": "lập kế hoạch / planner",
@@ -60,6 +65,7 @@ def serve(port: int, host: str, workers: int | None) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
+    threading.Thread(target=_each_night, name="nightly", daemon=True).start()
     click.echo(f"Tiến Độ: http://{host}:{port}/   (Ctrl-C: dừng / stop)")
     Server(
         "tiendo_web.wsgi:application",
@@ -127,6 +133,35 @@ def begin(places: Path, offices: Path, username: str, full_name: str, office: st
 
 
 @click.command()
+@click.option(
+    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the answer."
+)
+@_with_django
+def recheck(lang: str) -> None:
+    """Add up again every total that the database keeps, list what differs and put it right.
+
+    `tiendo serve` does so each night. Exit status: 0 all the same, 1 something differed.
+    """
+    from tiendo_web import clock
+    from tiendo_web.actions import stored_totals
+
+    _migrated_or_refuse()
+    found = stored_totals.check_all(today=clock.today())
+    for one in found[:_MOST_TOLD]:
+        what = f"{one.column}: {one.stored or '—'} ≠ {one.computed or '—'}" if one.column else "—"
+        click.echo(f"{one.target}  {one.place_code}  {one.month}  {what}")
+    if len(found) > _MOST_TOLD:
+        click.echo(f"… +{len(found) - _MOST_TOLD}")
+    if not found:
+        same = "All stored totals are what the figures give."
+        click.echo(same if lang == "en" else "Mọi số tổng hợp lưu sẵn khớp với số tính lại.")
+        return
+    mended = "stored totals differed from the figures and were put right."
+    click.echo(f"{len(found)} {mended if lang == 'en' else 'số tổng hợp lưu sẵn khác số tính lại; đã sửa.'}")
+    raise SystemExit(1)
+
+
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--yes", is_flag=True, help="Overwrite FILE when it is there.")
 @_with_django
@@ -165,6 +200,15 @@ def restore(file: Path, yes: bool) -> None:
 
 
 # --- the parts of the commands ----------------------------------------------------------------------------------------
+
+
+def _each_night() -> None:
+    """Recheck in a process of its own, so that the server's memory stays as it is."""
+    from tiendo_web import clock
+
+    while True:
+        threading.Event().wait(clock.seconds_until(NIGHT))
+        subprocess.run([sys.executable, sys.argv[0], "recheck"], check=False)
 
 
 def _require_free(host: str, port: int) -> None:
@@ -247,5 +291,5 @@ def _say_where(logins: tuple[Any, ...], port: int) -> None:
         return
     click.echo("  Đăng nhập / log in (chỉ hiện lần này / shown only now):")
     for login in logins:
-        click.echo(f"    {login.username:9} {login.password}   {ROLES[login.role]}")
+        click.echo(f"    {login.username:11} {login.password}   {ROLES[login.role]}")
     click.echo("")

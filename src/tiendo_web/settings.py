@@ -84,6 +84,8 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("TIENDO_ORIGINS", "").split(",
 DATABASES = {"default": _database(os.environ.get("TIENDO_DATABASE", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TIENDO_TODAY = _fixed_day()
+# Tests write rows without an event, so pages that were kept would be old.
+TIENDO_KEEP_PAGES = not DEBUG and os.environ.get("TIENDO_KEEP_PAGES", "1") == "1" and "PYTEST_VERSION" not in os.environ
 TIENDO_PROXIES = int(os.environ.get("TIENDO_PROXIES", "0"))  # of ours, one behind the other, in front of us
 _HTTPS = os.environ.get("TIENDO_HTTPS") == "1"
 

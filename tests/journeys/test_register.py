@@ -77,7 +77,7 @@ def test_proposals_are_corrected_confirmed_put_in_force_and_shared_out(page, log
 
     page.get_by_role("link", name="Giao cho các địa bàn").click()
     page.locator("tr, li").filter(has_text=FOOD).get_by_role("link", name="Giao").first.click()
-    places = page.locator("table input")
+    places = page.locator("#giao > table input")
     expect(places).to_have_count(11)
     for n in range(11):
         places.nth(n).fill("21.000")

@@ -98,9 +98,7 @@ def _judged(bulk: BulkTotals, targets: list[Target], at: list[tuple[int, int]], 
     scales = Scales.of([m.indicator for m in measured], [m.a_digits for m in measured], [m.b_digits for m in measured])
     through = min(12, MONTHS - 12 * year)
     prepared = Prepared.of(_plain(targets, list(columns)), scales)
-    return judge_plain(
-        prepared, lambda rows: Stand(*(x[rows] for x in stand)), through=through, closed=through == 12, threads=2
-    )
+    return judge_plain(prepared, stand.only, through=through, closed=through == 12, threads=2)
 
 
 @settings(max_examples=60, deadline=None)

@@ -34,6 +34,7 @@ from tests.web.builders import (
     make_programme,
     open_return,
     propose,
+    record,
 )
 from tiendo.publishing.csv_file import csv_lines
 from tiendo_web.actions import comment as comments
@@ -155,10 +156,8 @@ def make_everything(district: District, said: str = "bình thường") -> Everyt
     )
     Observation.objects.filter(owed_in=submitted).update(named=[said])
     done = open_return(district, programme, "xa-cat")
-    Observation.objects.create(owed_in=done, indicator_code="jobs-created", value=12, named=[said], approved=True)
-    Observation.objects.create(
-        owed_in=done, indicator_code="state-revenue-local", no_data=said[:300], named=[said], approved=True
-    )
+    record(done, "jobs-created", value=12, named=[said])
+    record(done, "state-revenue-local", no_data=said[:300], named=[said])
     Return.objects.filter(pk=done.pk).update(state="approved", returned_reason=said)
     task = Task.objects.create(
         target=target, work=said, person=said[:120], office=offices["ubnd"], due=TODAY, product=said
@@ -210,7 +209,8 @@ def make_everything(district: District, said: str = "bình thường") -> Everyt
         "circulation-note": circulation.pk, "article": draft.pk, "comment": waiting.pk,
         "right-end": users["nobody"].pk and Right.objects.get(user=users["editor"]).pk,
         "person-password": users["reporter"].pk, "document": document.pk,
-        "target-edit": proposed.pk, "target-withdraw": proposed.pk, "shown": shown.pk,
+        "target-edit": proposed.pk, "target-withdraw": proposed.pk, "shown": shown.pk, "sub-row-add": proposed.pk,
+        "csv-providers": target.pk,
     }  # fmt: skip
     return Everything(
         district, programme, hidden, target, proposed, secret, document, unseen, article, draft, waiting, ret, submitted,
@@ -320,7 +320,8 @@ def test_who_works_elsewhere_neither_reads_nor_changes_the_work_on_a_programme(s
         for answer in (client.get(where), client.post(where, {}), client.post(where, {"all": "1", "text": "x"})):
             said = b"".join(answer.streaming_content) if answer.streaming else answer.content
             assert answer.status_code < 500, name
-            assert "BÍ MẬT" not in said.decode() and "77123" not in said.decode(), (name, answer.status_code)
+            told = said.decode(errors="replace")  # one of them is a workbook: an empty table, the same for everybody
+            assert "BÍ MẬT" not in told and "77123" not in told, (name, answer.status_code)
     assert everything() == before
 
 
@@ -385,6 +386,9 @@ class Foreign(HTMLParser):
 # --- scripts in every text ----------------------------------------------------------------------------------------------
 
 
+FILES = {"log-csv", "report-file", "redrawing-template"}
+
+
 def test_a_script_in_any_text_stays_words_on_every_page(district):
     scene = make_everything(district, SCRIPT)
     Place.objects.filter(code="101").update(name=SCRIPT[:60])
@@ -397,7 +401,7 @@ def test_a_script_in_any_text_stays_words_on_every_page(district):
             client = logged_in(user)
             client.cookies["django_language"] = language
             for name in NAMES:
-                if name in OWN_STATE or name.startswith("csv-") or name in {"log-csv", "report-file"}:
+                if name in OWN_STATE or name.startswith("csv-") or name in FILES:
                     continue
                 where = address(name, scene)
                 for answer in (

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from tests.web.builders import MARCH, TODAY, approved, fill, make_edition, make_programme, open_return, propose
+from tests.web.builders import MARCH, TODAY, approved, fill, make_edition, make_programme, open_return, propose, record
 from tiendo.model.period import Period
 from tiendo.publishing.rule_words import RULE_WORDS
-from tiendo_web.actions import confirm_targets, editions, hand_in_figures
-from tiendo_web.records.models import Observation, Programme, Target
+from tiendo_web.actions import confirm_targets, editions, hand_in_figures, stored_totals
+from tiendo_web.records.models import Programme, Target
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,7 @@ def make_term(district) -> Target:
         ret = edition.programme.returns.create(
             office=district.offices["ubnd"], place=district.places["100"], period=str(year), due=date(year + 1, 1, 20)
         )
-        Observation.objects.create(owed_in=ret, indicator_code="jobs-created", value=Decimal(done), approved=True)
+        record(ret, "jobs-created", value=Decimal(done))
     return target
 
 
@@ -68,6 +68,7 @@ def test_the_plan_and_the_same_period_of_the_year_before(client, district):
         Target.objects.filter(target_set__programme=programme).update(
             reported_by="place", owner=district.offices["lao-dong"]
         )
+        stored_totals.make_again(programme=programme, today=TODAY)
         for month in (1, 2, 3):
             ret = open_return(district, programme, office="lao-dong", month=Period.month(year, month))
             ret = fill(district, ret, "officer", jobs_created=amount)

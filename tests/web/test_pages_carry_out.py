@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.web.builders import TODAY, make_programme, one_event, open_return, propose_compound, refused
+from tests.web.builders import TODAY, make_programme, one_event, open_return, propose_compound, record, refused
 from tiendo.model.period import Period
 from tiendo_web.actions import (
     add_person,
@@ -41,7 +41,6 @@ from tiendo_web.records.models import (
     Document,
     Event,
     Funding,
-    Observation,
     Obstacle,
     Office,
     Remedy,
@@ -106,8 +105,7 @@ def fill_all(district, programme) -> None:
     for place in Office.objects.filter(code__in=["xa-an", "xa-binh", "xa-cat", "thi-tran"]):
         for month in range(1, 4):
             ret = open_return(district, programme, place.code, Period.month(2024, month))
-            figure = {"owed_in": ret, "indicator_code": "jobs-created", "value": Decimal(1), "approved": True}
-            Observation.objects.create(**figure)
+            record(ret, "jobs-created", value=Decimal(1))
             Return.objects.filter(pk=ret.pk).update(state="approved", approved_at=timezone.now())
 
 

@@ -59,6 +59,28 @@ def test_shares_are_corrected_on_the_page_and_a_wrong_one_keeps_what_was_typed(p
         planner.post(where, {**typed, f"share:{second.pk}": "30%"})
 
 
+def test_shares_that_become_known_later_are_corrected_on_the_page_of_the_act_that_holds(planner, district):
+    approved(district, make_programme(district), "100")
+    row = active(district, [r.replace("0,62;dân số", ";").replace("0,38;dân số", ";") for r in SPLIT])
+    assert "Sửa tỷ lệ" in planner.get(reverse("redrawing", args=[row.pk])).content.decode()
+    first, second = row.lines.all()
+    where = reverse("redrawing-shares", args=[row.pk, district.places["101"].pk])
+    typed = {f"share:{first.pk}": "70%", f"share:{second.pk}": "30%", "basis": "area", "source": "Niên giám"}
+    with one_event("correct_place_shares"):
+        planner.post(where, typed)
+    assert "70% của xã An theo diện tích" in planner.get(reverse("place-past", args=["111"])).content.decode()
+
+
+def test_the_empty_table_is_a_workbook_and_loads_as_it_is(planner):
+    answer = planner.get(reverse("redrawing-template"))
+    assert answer["Content-Disposition"] == 'attachment; filename="doi-dia-ban.xlsx"'
+    file = SimpleUploadedFile("doi-dia-ban.xlsx", answer.content)
+    page = planner.post(reverse("redrawing-load"), {"file": file}).content.decode()
+    # read to the end: only the places of the example are not here
+    assert "không có địa bàn nào mang mã “27829”" in page
+    assert planner.get(reverse("redrawing-template"), {"dang": "csv"}).content.startswith(b"\xef\xbb\xbf")
+
+
 @pytest.mark.parametrize("who", ["reporter", "leader", "planner_la", "nobody"])
 def test_others_do_not_see_or_change_the_acts(client, district, who):
     row = draft(district, MERGE)

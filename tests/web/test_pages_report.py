@@ -12,7 +12,7 @@ from docx import Document
 
 from tests.web import builders
 from tiendo_web import clock
-from tiendo_web.records.models import Observation, Obstacle, Programme, Remedy, Return, Target
+from tiendo_web.records.models import Obstacle, Programme, Remedy, Return, Target
 
 TODAY = date(2024, 4, 2)
 OFFICES = ("xa-an", "xa-binh", "xa-cat", "thi-tran")
@@ -33,7 +33,7 @@ def report_month(district: builders.District, programme: Programme, month: int, 
             due=date(int(year), month, 25), state="approved",
             approved_at=datetime(int(year), month, 24, tzinfo=UTC),
         )  # fmt: skip
-        Observation.objects.create(owed_in=ret, indicator_code="jobs-created", value=Decimal(amount), approved=True)
+        builders.record(ret, "jobs-created", value=Decimal(amount))
 
 
 @pytest.fixture

@@ -18,11 +18,12 @@ from tests.web.builders import (
     open_return,
     propose,
     propose_compound,
+    record,
 )
 from tiendo.model.period import Period
 from tiendo_web.actions import confirm_targets, edit_targets
 from tiendo_web.records import queries
-from tiendo_web.records.models import Observation, Office, Return, Right, Target
+from tiendo_web.records.models import Office, Return, Right, Target
 
 
 def asked(read):
@@ -33,9 +34,7 @@ def asked(read):
 
 
 def figure(ret, amount="1", code="jobs-created", **more):
-    return Observation.objects.create(
-        owed_in=ret, indicator_code=code, value=Decimal(amount), **{"approved": True, **more}
-    )
+    return record(ret, code, value=Decimal(amount), **more)
 
 
 def add_confirmed(district, programme, *codes):
@@ -166,9 +165,7 @@ def test_a_year_corrected_to_no_data_is_a_year_without_a_figure(district):
     figure(ret, "0", revision=2)
     ((_row, _record, pace),) = queries.term_standing(edition.programme, today=TODAY)
     assert pace.done == ((2021, Decimal(0)),)
-    Observation.objects.create(
-        owed_in=ret, indicator_code="jobs-created", revision=3, no_data="Chưa kiểm chứng", approved=True
-    )
+    record(ret, "jobs-created", revision=3, no_data="Chưa kiểm chứng")
     ((_row, _record, pace),) = queries.term_standing(edition.programme, today=TODAY)
     assert pace.done == ()
 

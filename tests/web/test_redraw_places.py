@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.web.builders import TODAY, approved, everything, fill, make_programme, one_event, open_return, refused
 from tiendo.model.period import Period
-from tiendo_web.actions import hand_in_figures, redraw_places, rights, share_out
+from tiendo_web.actions import draft_redrawing, hand_in_figures, redraw_places, rights, share_out
 from tiendo_web.actions.refused import NotAllowed
 from tiendo_web.records import queries
 from tiendo_web.records.models import Membership, Office, Place, Redrawing, Return, Right, Role, Target, User
@@ -37,7 +39,7 @@ ACTS = {"merge": MERGE, "split": SPLIT, "transfer": TRANSFER, "rename": RENAME}
 
 def draft(district, rows, by="planner", today=TODAY) -> Redrawing:
     data = "\n".join((HEADS, *rows)).encode("utf-8-sig")
-    return redraw_places.load_draft(data=data, name="doi.csv", by=district.users[by], today=today)
+    return draft_redrawing.load_draft(data=data, name="doi.csv", by=district.users[by], today=today)
 
 
 def active(district, rows) -> Redrawing:
@@ -95,13 +97,15 @@ def test_a_share_is_corrected_with_its_basis_and_source(district):
     first, second = row.lines.all()
     given = {"redrawing": row, "old": district.places["101"], "by": district.planner, "today": TODAY}
     with refused("cộng lại là 90%", field="shares"):
-        redraw_places.correct_shares(
+        draft_redrawing.correct_shares(
             **given, shares={first.pk: "60%", second.pk: "0,3"}, basis="population", source="Niên giám"
         )
     with refused("nguồn", field="source"):
-        redraw_places.correct_shares(**given, shares={first.pk: "60%", second.pk: "0,4"}, basis="population", source="")
+        draft_redrawing.correct_shares(
+            **given, shares={first.pk: "60%", second.pk: "0,4"}, basis="population", source=""
+        )
     with one_event("correct_place_shares") as said:
-        redraw_places.correct_shares(
+        draft_redrawing.correct_shares(
             **given, shares={first.pk: "60%", second.pk: "0,4"}, basis="population", source="Niên giám"
         )
     assert said.facts["after"] == {"111": "3/5 population Niên giám", "112": "2/5 population Niên giám"}
@@ -224,7 +228,7 @@ def test_people_of_a_split_place_go_on_where_the_planner_says(district):
     row = draft(district, SPLIT)
     heir = row.new_places.get(code="112")
     with one_event("say_place_heir"):
-        redraw_places.say_heir(redrawing=row, old=district.places["101"], heir=heir, by=district.planner, today=TODAY)
+        draft_redrawing.say_heir(redrawing=row, old=district.places["101"], heir=heir, by=district.planner, today=TODAY)
     redraw_places.activate(redrawing=row, by=district.planner, today=TODAY)
     places = {r.office.place.code for r in rights.rights_of(district.reporter, today=DAY)}
     assert places == {"101", "112"}
@@ -269,15 +273,60 @@ def test_a_place_above_may_begin_with_the_act_and_its_planner_still_sees_it(dist
 def test_taken_back_everything_is_as_it_was(district, kind):
     programme = make_programme(district)
     approved(district, programme, "100")
-    watched = ("Place", "Membership", "Office", "Right", "Return", "Observation", "Target", "Share")
-    before = {name: everything()[name] for name in watched}
+    target = Target.objects.get(target_set__programme=programme)
+    shares = {"101": Decimal(900), "102": Decimal(600), "103": Decimal(300), "104": Decimal(200)}
+    share_out.share_out(target=target, shares=shares, by=district.planner, today=TODAY)
+    open_return(district, programme, office="xa-binh")
+    april = open_return(district, programme, month=APRIL)  # empty, of the time after the day: withdrawn
+    Return.objects.filter(pk=april.pk).update(returned_reason="Thiếu số", version=7)
+    of_the_act = {"Redrawing", "RedrawnPlace", "RedrawnLine", "Event"}
+    made_again = {"StoredTotals", "PlaceResult"}  # results that are worked out anew when they are not stored
+    left_out = of_the_act | made_again
+    before = {name: rows for name, rows in everything().items() if name not in left_out}
     row = active(district, ACTS[kind])
-    with one_event("undo_redrawing"):
+    assert not Return.objects.filter(pk=april.pk).exists()
+    with one_event("undo_redrawing") as said:
         redraw_places.undo(redrawing=row, by=district.planner, today=DAY)
-    assert {name: everything()[name] for name in watched} == before
+    assert said.facts["reopened"] == ["xa-an 2024-04"]
+    assert {name: rows for name, rows in everything().items() if name not in left_out} == before
     assert row.state == "undone"
     again = draft(district, ACTS[kind])
     redraw_places.activate(redrawing=again, by=district.planner, today=TODAY)
+
+
+def test_a_return_that_somebody_opened_again_meanwhile_stays_as_it_is(district):
+    programme = make_programme(district)
+    april = open_return(district, programme, month=APRIL)
+    row = active(district, MERGE)
+    again = Return.objects.create(
+        programme=programme, office=april.office, place=april.place, period=april.period, due=date(2024, 5, 2)
+    )
+    redraw_places.undo(redrawing=row, by=district.planner, today=DAY)
+    assert [r.pk for r in Return.objects.filter(period=april.period)] == [again.pk]
+
+
+def test_shares_that_become_known_later_are_corrected_while_the_act_holds_and_the_figures_follow(client, district):
+    approved(district, make_programme(district), "100")
+    row = active(district, [r.replace("0,62;dân số", ";").replace("0,38;dân số", ";") for r in SPLIT])
+    page = reverse("place-past", args=["111"])
+    assumed = "Chưa biết tỷ lệ chia của xã An: tạm chia đều."
+    assert assumed in client.get(page).content.decode()
+    given = {
+        "redrawing": row,
+        "old": district.places["101"],
+        "shares": dict(zip([line.pk for line in row.lines.all()], ("70%", "30%"), strict=True)),
+        "basis": "population",
+        "source": "Niên giám",
+        "by": district.planner,
+        "today": DAY,
+    }
+    with one_event("correct_place_shares"):
+        draft_redrawing.correct_shares(**given)
+    said = client.get(page).content.decode()
+    assert "70% của xã An theo dân số" in said and assumed not in said
+    redraw_places.undo(redrawing=row, by=district.planner, today=DAY)
+    with refused("đã hoàn tác hoặc đã bỏ"):
+        draft_redrawing.correct_shares(**given)
 
 
 def test_not_taken_back_once_something_rests_on_it(district):
@@ -328,11 +377,11 @@ def test_an_act_of_the_catalogue_takes_the_places_that_are_known_here(district):
     for code, name in names.items():
         place = Place.objects.create(code=code, name=name, kind="commune")
         Membership.objects.create(child=place, parent=district.places["100"])
-    row = redraw_places.draft_act(document="1682/NQ-UBTVQH15", day=date(2025, 7, 1), by=district.planner, today=TODAY)
+    row = draft_redrawing.draft_act(document="1682/NQ-UBTVQH15", day=date(2025, 7, 1), by=district.planner, today=TODAY)
     assert [(p.code, p.name) for p in row.new_places.all()] == [("80", "Tây Ninh"), ("27877", "Thạnh Phước")]
     assert {line.old.name for line in row.lines.all()} == set(names.values())
     with refused("Văn bản này không đổi địa bàn nào của bạn", field="act"):
-        redraw_places.draft_act(document="1/NQ", day=date(2025, 7, 1), by=district.planner, today=TODAY)
+        draft_redrawing.draft_act(document="1/NQ", day=date(2025, 7, 1), by=district.planner, today=TODAY)
 
 
 def test_who_went_on_reads_and_finishes_what_the_old_place_reported(client, district, settings):
@@ -358,3 +407,56 @@ def test_a_later_act_on_the_new_places_keeps_the_first_from_being_taken_back(dis
     draft(district, [f"111;120;An Chung;xã;100;1;;;{later}", f"112;120;;;;1;;;{later}"])
     with refused("1 văn bản đổi địa bàn tiếp theo"):
         redraw_places.undo(redrawing=row, by=district.planner, today=TODAY)
+
+
+# --- as many questions to the database for forty lines as for two ------------------------------------------------------
+
+
+def _wide_act(district, lines: int) -> list[str]:
+    """Places with an office, its reporter and an empty return after the day each; the act joins them two by two, and
+    parts the last one."""
+    programme = make_programme(district)
+    rows = []
+    for n in range(lines):
+        place = Place.objects.create(code=f"5{n:02d}", name=f"Xã {n}", kind="commune")
+        Membership.objects.create(child=place, parent=district.places["100"])
+        office = Office.objects.create(code=f"xa-{n}", name=f"UBND xã {n}", name_en=f"Commune {n}", place=place)
+        user = User.objects.create(username=f"nguoi-{n}")
+        Right.objects.create(user=user, role="reporter", office=office, first=TODAY)
+        Return.objects.create(programme=programme, office=office, place=place, period="2024-04", due=date(2024, 5, 2))
+        rows.append(f"5{n:02d};6{n // 2:02d};Mới {n // 2};xã;100;1;nguyên vẹn;;{ACT}")
+    rows[-1:] = [
+        f"5{n:02d};6{n // 2:02d};Mới {n // 2};xã;100;1/2;chia đều;;{ACT}",
+        f"5{n:02d};799;Lẻ;xã;100;1/2;chia đều;;{ACT}",
+    ]
+    return rows
+
+
+def _asked(district, client, lines: int) -> dict[str, int]:
+    """How many questions each step asks."""
+    rows, counts = _wide_act(district, lines), {}
+    client.force_login(district.planner)
+
+    def count(what, step):
+        with CaptureQueriesContext(connection) as asked:
+            made = step()
+        counts[what] = len(asked)
+        return made
+
+    row = count("load", lambda: draft(district, rows))
+    given = {"redrawing": row, "by": district.planner, "today": TODAY}
+    address = reverse("redrawing", args=[row.pk])
+    assert count("page", lambda: client.get(address)).status_code == 200
+    count("activate", lambda: redraw_places.activate(**given))
+    assert count("active page", lambda: client.get(address)).status_code == 200
+    assert count("list", lambda: client.get(reverse("redrawings"))).status_code == 200
+    count("undo", lambda: redraw_places.undo(**given))
+    return counts
+
+
+def test_the_database_is_asked_as_often_for_forty_lines_as_for_two(district, client, settings):
+    settings.TIENDO_TODAY = TODAY
+    with transaction.atomic():
+        for_two = _asked(district, client, 2)
+        transaction.set_rollback(True)
+    assert _asked(district, client, 40) == for_two

@@ -33,17 +33,20 @@ from tiendo_web import actions
 from tiendo_web.actions import (
     add_person,
     carry_over,
+    choose_counting,
     circulate,
     close_year,
     comment,
     confirm_targets,
     demand_explanation,
+    draft_redrawing,
     draw_places,
     edit_targets,
     editions,
     follow_work,
     grant_right,
     hand_in_figures,
+    keep_offices,
     override_verdict,
     publish_article,
     read_plan,
@@ -52,6 +55,7 @@ from tiendo_web.actions import (
     review_figures,
     rights,
     share_out,
+    sub_rows,
     take_baseline,
 )
 from tiendo_web.actions.refused import NotAllowed, Refused
@@ -143,6 +147,8 @@ def make_scene() -> Scene:
     things |= {
         "read_report": office,
         "hand_in": ret,
+        "hand_in_for": ret,
+        "keep_offices": office,
         "approve": submitted,
         "answer": directive,
         "take_note": circulation,
@@ -228,6 +234,9 @@ VERBS: dict[Callable[..., Any], tuple[str, Callable[[Scene], dict[str, Any]]]] =
         "confirm_targets",
         lambda s: {"target_set": s.target.target_set, "changes": {"name": "Mới"}},
     ),
+    sub_rows.add_sub_row: ("confirm_targets", lambda s: {"target": s.target, "changes": {"name": "Trong đó"}}),
+    sub_rows.put_under: ("confirm_targets", lambda s: {"target": s.target, "whole": s.target}),
+    sub_rows.stand_alone: ("confirm_targets", lambda s: {"target": s.target}),
     editions.put_in_force: ("confirm_targets", lambda s: {"target_set": s.target.target_set}),
     carry_over.carry_over: ("confirm_targets", lambda s: {"target_set": s.target.target_set}),
     confirm_targets.restore: ("confirm_targets", lambda s: {"target": s.target}),
@@ -255,15 +264,15 @@ VERBS: dict[Callable[..., Any], tuple[str, Callable[[Scene], dict[str, Any]]]] =
         lambda s: {"target": s.target, "word": "at_risk", "replaces": None, **SIGNED},
     ),
     override_verdict.withdraw_override: ("override_verdict", lambda s: {"override": _override(s), **SIGNED}),
-    redraw_places.load_draft: (
+    draft_redrawing.load_draft: (
         "redraw",
         lambda s: {
             "data": "mã cũ;mã mới;tên mới;loại;ngày hiệu lực;văn bản\n101;111;A;xã;01/04/2024;1".encode(),
             "name": "a.csv",
         },
     ),
-    redraw_places.draft_act: ("redraw", lambda s: {"document": "1/NQ", "day": date(2024, 4, 1)}),
-    redraw_places.correct_shares: (
+    draft_redrawing.draft_act: ("redraw", lambda s: {"document": "1/NQ", "day": date(2024, 4, 1)}),
+    draft_redrawing.correct_shares: (
         "redraw",
         lambda s: {
             "redrawing": s.things["redraw"],
@@ -273,12 +282,12 @@ VERBS: dict[Callable[..., Any], tuple[str, Callable[[Scene], dict[str, Any]]]] =
             "source": "",
         },
     ),
-    redraw_places.say_heir: (
+    draft_redrawing.say_heir: (
         "redraw",
         lambda s: {"redrawing": s.things["redraw"], "old": s.district.places["101"], "heir": None},
     ),
     draw_places.load_shapes: ("redraw", lambda s: {"data": b"{}", "name": "a.geojson", "source": "Phòng", "on": TODAY}),
-    redraw_places.discard: ("redraw", lambda s: {"redrawing": _act(s.district)}),
+    draft_redrawing.discard: ("redraw", lambda s: {"redrawing": _act(s.district)}),
     redraw_places.activate: ("redraw", lambda s: {"redrawing": _act(s.district)}),
     redraw_places.undo: ("redraw", lambda s: {"redrawing": _act(s.district, "undone")}),
     share_out.share_out: ("share_out", lambda s: {"target": s.target, "shares": {"101": Decimal(500)}}),
@@ -300,6 +309,19 @@ VERBS: dict[Callable[..., Any], tuple[str, Callable[[Scene], dict[str, Any]]]] =
         "hand_in",
         lambda s: {"ret": s.ret, "entries": {"jobs-created": value("1")}, "version": s.ret.version},
     ),
+    hand_in_figures.hand_in_for: (
+        "hand_in_for",
+        lambda s: {"ret": s.ret, "entries": {"jobs-created": value("1")}, "version": s.ret.version},
+    ),
+    choose_counting.choose_counting: (
+        "confirm_targets",
+        lambda s: {"programme": s.programme, "counting": "best_vintage"},
+    ),
+    keep_offices.add_office: (
+        "keep_offices",
+        lambda s: {"place": s.office.place, "code": "thong-ke", "name": "Chi cục Thống kê", "provider": "statistics"},
+    ),
+    keep_offices.say_provider: ("keep_offices", lambda s: {"office": s.office, "provider": "statistics"}),
     hand_in_figures.approve: ("approve", lambda s: {"ret": s.submitted}),
     hand_in_figures.give_back: ("approve", lambda s: {"ret": s.submitted, "reason": "Thiếu"}),
     demand_explanation.demand: (
@@ -357,7 +379,7 @@ VERBS: dict[Callable[..., Any], tuple[str, Callable[[Scene], dict[str, Any]]]] =
 OF_ONESELF = {add_person.change_password}
 # Done by the installation, by guests, or for nobody in particular; `load_demo` and `keep_safe` run on the machine,
 # `events` and `labels` write what other verbs did.
-WITHOUT_A_RIGHT = {"load_demo", "keep_safe", "events", "labels", "rights"}
+WITHOUT_A_RIGHT = {"load_demo", "load_demo_neighbours", "keep_safe", "events", "labels", "rights"}
 
 
 def test_the_document_and_the_code_name_the_same_verbs():

@@ -22,6 +22,8 @@ _OWN = {
     "publish": "tiendo.cli.published",
     "check": "tiendo.cli.published",
     "places": "tiendo.cli.places",
+    "log": "tiendo.cli.log",
+    "derive": "tiendo.cli.derived",
 }
 
 

@@ -62,7 +62,9 @@ class Month(click.ParamType[Period]):
 _OPTIONS = {
     "targets": click.option("--targets", type=_FILE, required=True, help="Register of targets, JSON."),
     "places": click.option("--places", type=_FILE, required=True, help="Places and who belongs to whom, CSV."),
-    "figures": click.option("--figures", type=_FILE, required=True, help="Approved figures, CSV."),
+    "figures": click.option(
+        "--figures", type=_FILE, required=True, help="Approved figures, CSV, or the folder of a log."
+    ),
     "today": click.option("--today", type=Day(), required=True, help="The day as of which it is judged."),
     "through": click.option(
         "--through",
@@ -169,11 +171,23 @@ def collect_file(
     places: Container[str] | None = None,
     targets: Iterable[Target] = (),
 ) -> Collected:
-    """The rows of a file, collected; ends the command with one sentence when the file cannot be used."""
+    """The rows of a file, collected, or the figures of a log (a folder, see `files.log`) as they are; ends the command with
+    one sentence when it cannot be used."""
+    if file.is_dir():
+        return _from_log(file, lang)
     data = read_bytes(file, lang)
     rows = _with_progress(read_rows(data, str(file)), str(file), data.count(b"\n"))
     try:
         return pipeline.collect(rows, catalogue, language=numbers, places=places, targets=targets)
+    except UnusableFile as unusable:
+        refuse(unusable.problem, lang)
+
+
+def _from_log(folder: Path, lang: str) -> Collected:
+    from tiendo.files.log import read_log  # Arrow takes its time to load, and few commands need it
+
+    try:
+        return Collected(tuple(read_log(folder)), ())
     except UnusableFile as unusable:
         refuse(unusable.problem, lang)
 

@@ -126,7 +126,7 @@ def _figure_as_json(figure: Figure, text: str) -> dict[str, Any]:
         "about": figure.comparator is Comparator.ABOUT,
         "value": json_number(figure.value),
         "value_max": None if figure.value_max is None else json_number(figure.value_max),
-        "unit": figure.unit,
+        "unit": _unit_as_written(figure, text),
         "change": figure.change.value,
         "subject": figure.subject,
         "rule": figure.rule,
@@ -134,6 +134,12 @@ def _figure_as_json(figure: Figure, text: str) -> dict[str, Any]:
         "when": _when_as_json(figure.when),
         "owners": list(figure.owners),
     }
+
+
+def _unit_as_written(figure: Figure, text: str) -> str:
+    """The unit; points of a percentage in the words of the text, as labelled texts have them."""
+    said = text[figure.number.end :].lstrip()[: len(_POINTS)].lower()
+    return figure.unit.replace("điểm %", _POINTS) if said == _POINTS else figure.unit
 
 
 def _observation_as_json(proposed: ProposedObservation) -> dict[str, Any]:
@@ -215,7 +221,7 @@ def _print_reading(reading: Reading, lang: str) -> None:
     for proposal in reading.proposals:
         target = proposal.target
         console.print(f"{target.number}. {target.name} → {describe_target(target, lang)}", markup=False)
-        for part in target.parts:
+        for part in (*target.parts, *target.sub_rows):
             console.print(f"   {part.number}. {part.name} → {describe_target(part, lang)}", markup=False)
     if reading.observations:
         heading = "Số thực hiện đề xuất" if lang == "vi" else "Proposed observations"
@@ -255,6 +261,7 @@ def _told_words(figure: Figure, lang: str) -> str:
     return said
 
 
+_POINTS = "điểm phần trăm"
 _LEVELS = {
     "province": ("tỉnh", "province"),
     "district": ("huyện", "district"),

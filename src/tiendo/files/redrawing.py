@@ -1,4 +1,4 @@
-"""A spreadsheet of an act that redraws places (.xlsx, .ods, .csv) → Redrawing; and the empty table to fill in.
+"""A spreadsheet of an act that redraws places (.xlsx, .ods, .csv) → Redrawing. The empty one: redrawing_template.py.
 
 One row says that a part of an old place lies in a new one. Day, act and day of signature stand in every row, or only in
 the first; name, kind and parent of a new place once are enough.
@@ -26,7 +26,7 @@ from tiendo.reading.formats.bounds import UnreadableDocument, unpacked
 LARGEST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 20_000  # the whole country has some 10,500 lines
 
-# Column → its heads in Vietnamese and English; the first one is what the empty table has.
+# Column → its heads in Vietnamese and English.
 COLUMNS: Mapping[str, tuple[str, str]] = {
     "old": ("mã cũ", "old code"),
     "new": ("mã mới", "new code"),
@@ -41,7 +41,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "signed": ("ngày ký", "signed"),
 }
 _NEEDED = ("old", "new", "day")
-_KINDS: Mapping[str, PlaceKind] = {
+KINDS: Mapping[str, PlaceKind] = {
     "tỉnh": PlaceKind.PROVINCE,
     "thành phố": PlaceKind.CITY,
     "huyện": PlaceKind.DISTRICT,
@@ -60,21 +60,6 @@ _BASES: Mapping[str, ShareBasis] = {
     "số hộ": ShareBasis.HOUSEHOLDS,
     "chia đều": ShareBasis.EQUAL_PARTS,
 }
-
-
-def empty_table(language: str) -> bytes:
-    """The table to fill in, as CSV that a spreadsheet opens, with rows that show how: a merger and a split."""
-    out = io.StringIO()
-    write = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    english = language == "en"
-    write.writerow([words[1 if english else 0] for words in COLUMNS.values()])
-    kind, whole, equal = ("commune", "whole", "equal_parts") if english else ("xã", "nguyên vẹn", "chia đều")
-    act = ["01/07/2025", "1682/NQ-UBTVQH15", "16/06/2025"]
-    write.writerow(["27874", "27877", "Thạnh Phước", kind, "80", "1", whole, "", *act])
-    write.writerow(["27880", "27877", "", "", "", "1", whole, "", *act])
-    write.writerow(["27829", "27817", "Tuyên Thạnh", kind, "80", "1/2", equal, "", *act])
-    write.writerow(["27829", "27841", "Hậu Thạnh", kind, "80", "1/2", equal, "", *act])
-    return out.getvalue().encode("utf-8-sig")
 
 
 def read_redrawing(data: bytes, name: str) -> Redrawing:
@@ -227,9 +212,9 @@ def _new_place(code: str, told: Mapping[str, tuple[int, str]], name: str) -> New
         raise _wrong(name, at, "name", "", "Thạnh Phước")
     number, kind = told.get("kind", (at, ""))
     try:
-        said = _KINDS.get(kind.casefold()) or PlaceKind(kind)
+        said = KINDS.get(kind.casefold()) or PlaceKind(kind)
     except ValueError:
-        raise _wrong(name, number, "kind", kind, ", ".join(_KINDS)) from None
+        raise _wrong(name, number, "kind", kind, ", ".join(KINDS)) from None
     return NewPlace(code, told["name"][1][:120], said, told.get("parent", (at, ""))[1])
 
 
@@ -249,4 +234,4 @@ def _wrong(name: str, line: int, column: str, typed: str, example: str) -> Unusa
     return UnusableFile("cell-unknown", name, file=name, **facts)
 
 
-__all__ = ["COLUMNS", "empty_table", "read_redrawing", "read_share"]
+__all__ = ["COLUMNS", "KINDS", "read_redrawing", "read_share"]

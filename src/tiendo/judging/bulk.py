@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from tiendo.judging.alike import DOWN, EXACT, UP, Alike, Bools, Floats, Small
 from tiendo.model.indicator import Direction, Indicator, OverPlaces, OverTime
 from tiendo.model.target import Change, ChangeIn, Comparator
+from tiendo.model.target_columns import CHANGES, CHANGES_IN, COMPARATORS
 from tiendo.model.verdict import VerdictWord
 
 WORDS = tuple(VerdictWord)  # a word is its number here
 LEFT = -1  # the number for "left to the exact path"
-COMPARATORS, CHANGES, CHANGES_IN = tuple(Comparator), tuple(Change), tuple(ChangeIn)
 _WORD = {word: n for n, word in enumerate(WORDS)}
 _GOOD = np.array([w in {VerdictWord.ON_TRACK, VerdictWord.MET, VerdictWord.EXCEEDED} for w in WORDS])
 _BAD = np.array([w in {VerdictWord.OFF_TRACK, VerdictWord.NOT_MET} for w in WORDS])
@@ -107,7 +107,8 @@ class Scales:
 class Stand(NamedTuple):
     """What each target's total says at the month looked at: arrays of one length; see `rollup.standing.Standing`.
 
-    `complete`: nobody is missing. `stands_at`: month of the year that the figures speak for, 0 where there is none.
+    `complete`: nobody is missing. `stands_at`: month of the year that the figures speak for, 0 where there is none. `left`:
+    where the total is left to the exact path, and so the word.
     """
 
     a: Floats
@@ -116,6 +117,20 @@ class Stand(NamedTuple):
     seen: Bools
     sure: Floats
     stands_at: NDArray[np.integer]
+    left: Bools | None = None
+
+    def only(self, rows: NDArray[np.intp]) -> Stand:
+        """Some of them."""
+        left = None if self.left is None else self.left[rows]
+        return Stand(
+            self.a[rows],
+            self.b[rows],
+            self.complete[rows],
+            self.seen[rows],
+            self.sure[rows],
+            self.stands_at[rows],
+            left,
+        )
 
 
 class BulkVerdicts(NamedTuple):
@@ -220,6 +235,8 @@ class _Judging:
             self._without_baseline(word, nothing)
         word[nothing] = _CANNOT
         word[~stand.seen] = _NO_DATA
+        if stand.left is not None:
+            word[stand.left] = LEFT
         ratio[(word == LEFT) | nothing] = np.nan
         return BulkVerdicts(word, ratio)
 

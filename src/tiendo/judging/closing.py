@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tiendo.catalogue.load import Catalogue
 from tiendo.judging.measure import Measure, exceeds, holds, measure
-from tiendo.judging.verdict import same_thing
+from tiendo.judging.named import same_thing
 from tiendo.model.closing import Closing, Differing, Recount
 from tiendo.model.target import Condition, Target
 from tiendo.model.verdict import Verdict, VerdictWord

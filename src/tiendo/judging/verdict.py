@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +11,7 @@ from typing import Any
 from tiendo.catalogue.load import Catalogue
 from tiendo.judging.definitions import break_at_baseline, break_in_figures
 from tiendo.judging.measure import Measure, attainment, edge, exceeds, holds, level_of_change, measure
+from tiendo.judging.named import same_thing
 from tiendo.judging.trajectory import path
 from tiendo.model.indicator import Direction, Indicator, OverPlaces, OverTime
 from tiendo.model.period import Period
@@ -311,37 +310,6 @@ def _judge_subject(target: Target, total: Total, counted: _Outcome, *, closed: b
     if number_is_there:
         return _Outcome(VerdictWord.AT_RISK, Reason("named-other", facts))
     return _Outcome(counted.word, Reason("named-not-yet", facts))
-
-
-def same_thing(one: str, other: str) -> bool:
-    """True when two spellings name the same thing: case, the word "trường", school abbreviations, where the tone mark
-    stands (Thủy, Thuỷ), y or i (Mỹ, Mĩ), composed or decomposed letters and punctuation aside."""
-    return _bare(one) == _bare(other)
-
-
-_SPELLED_OUT = (
-    ("trung học cơ sở", "thcs"),
-    ("trung học phổ thông", "thpt"),
-    ("tiểu học", "th"),
-    ("mầm non", "mn"),
-    ("trường", ""),
-)
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # huyền, sắc, ngã, hỏi, nặng
-
-
-def _bare(name: str) -> str:
-    name = unicodedata.normalize("NFC", name).casefold()
-    for long, short in _SPELLED_OUT:
-        name = name.replace(long, short)
-    return " ".join(_spelling(word) for word in re.findall(r"\w+", name))
-
-
-def _spelling(word: str) -> str:
-    """A word with its tone mark at the end, and a lone y as i."""
-    letters = unicodedata.normalize("NFD", word)
-    tone = "".join(c for c in letters if c in _TONES)
-    plain = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
-    return re.sub(r"^([bcdghklmnpqrstvxđ]+|qu)y$", r"\1i", plain) + tone
 
 
 def _first_broken(

@@ -112,6 +112,12 @@ class Indicator:
     notes: str
     definitions: tuple[Definition, ...] = ()
 
+    def definitions_on(self, day: date) -> tuple[Definition, ...]:
+        """What can be counted by on a day: the definition in use, then those that hold only where they are named."""
+        in_use = self.definition_on(day)
+        usual = tuple(d for d in self.definitions if d.code == in_use)
+        return (*usual, *(d for d in self.definitions if d.first is None))
+
     def definition_on(self, day: date) -> str:
         """Code of the definition in use on a day; "" where none is known."""
         for definition in self.definitions:

@@ -46,13 +46,15 @@ class Proposal:
 
     Attributes:
         target: its `id` is "p1", "p2"…; place_code may be "" where the place is not known.
-        figures: those of the parts, in text order.
+        figures: those of the parts, in text order; without those of its sub-rows.
         implied_baseline: lowest and highest start level that "15 % (21 households)" admits; a hint, never used.
+        sub_rows: its lines "trong đó", as `target` holds them, each with its own figures.
     """
 
     target: Target
     figures: tuple[Figure, ...]
     implied_baseline: tuple[Decimal, Decimal] | None = None
+    sub_rows: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,16 +61,15 @@ def redrawn(history: PlaceHistory, redrawing: Redrawing) -> PlaceHistory:
         if line.new not in beginning:
             raise WrongChange("change-no-begin", line.new, day=redrawing.day)
     places = [_ended(p, ending, redrawing.last) for p in history.places]
+    there = {p.code: p for p in places if p.valid(redrawing.day)}
     for code in beginning:
-        held = next((p for p in places if p.code == code and p.valid(redrawing.day)), None)
-        if held is not None:
-            raise WrongChange("change-code-taken", code, held=held, day=redrawing.day)
+        if code in there:
+            raise WrongChange("change-code-taken", code, held=there[code], day=redrawing.day)
     memberships = [_left(m, ending, redrawing) for m in history.memberships]
     for new in redrawing.new:
         if not new.parent:
             continue
-        there = any(p.code == new.parent and p.valid(redrawing.day) for p in (*places, *beginning.values()))
-        if not there or new.parent == new.code:
+        if (new.parent not in there and new.parent not in beginning) or new.parent == new.code:
             raise WrongChange("change-no-parent", new.code, parent=new.parent, name=new.name, day=redrawing.day)
         memberships.append(Membership(new.code, new.parent, redrawing.day))
     changes = changes_of(redrawing, ending, beginning)

@@ -24,6 +24,7 @@ class ReportLine:
         before: the total of the same months a year before; None when there is none.
         obstacles: what is known to hinder it, in the order in which it was found.
         parts: of a compound target.
+        sub_rows: its lines "trong đó", which count in no "x of 17".
     """
 
     verdict: Verdict
@@ -32,6 +33,12 @@ class ReportLine:
     before: Total | None = None
     obstacles: tuple[Obstacle, ...] = ()
     parts: tuple[ReportLine, ...] = ()
+    sub_rows: tuple[ReportLine, ...] = ()
+
+    @property
+    def rows(self) -> tuple[ReportLine, ...]:
+        """Itself, its parts and its sub-rows."""
+        return (self, *self.parts, *self.sub_rows)
 
     @property
     def both(self) -> tuple[Decimal, Decimal] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -72,3 +73,15 @@ class Restated:
 
     observations: tuple[Observation, ...]
     problems: tuple[Problem, ...] = ()
+
+
+def assumed_places(figures: Iterable[Observation]) -> tuple[Place, ...]:
+    """Places whose shares are not known and of which these figures hold a part: what they make together rests on the
+    assumption of equal parts. Where all parts of a stored figure are among them it does not."""
+    held: dict[int, Fraction] = {}
+    places: dict[int, Place] = {}
+    for part in (part for o in figures if o.restatement for part in o.restatement.parts):
+        if ShareBasis.EQUAL_PARTS in part.bases:
+            held[id(part.observation)] = held.get(id(part.observation), Fraction(0)) + part.share
+            places[id(part.observation)] = part.place
+    return tuple(dict.fromkeys(places[stored] for stored, share in held.items() if share != 1))

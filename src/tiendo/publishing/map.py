@@ -127,7 +127,7 @@ def _place(shape: Shape, mark: Mark | None, plane: _Plane, language: str) -> str
     path = "".join(_path(ring, plane) for ring in shape.rings)
     word = f" {mark.word.value}" if mark and mark.word else ""
     drawn = f'<path class="shape{word}" fill-rule="evenodd" d="{path}"/>'
-    return linked(drawn + _sign(_middle(shape, plane), mark), mark, language)
+    return linked(drawn + _sign(plane.at(*middle_of(shape)), mark), mark, language)
 
 
 def linked(drawn: str, mark: Mark | None, language: str) -> str:
@@ -167,17 +167,17 @@ def _path(ring: Ring, plane: _Plane) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y in points) + "Z"
 
 
-def _middle(shape: Shape, plane: _Plane) -> tuple[float, float]:
-    """Where the sign stands: the centre of gravity of the largest ring."""
+def middle_of(shape: Shape) -> tuple[float, float]:
+    """Degrees east and north where the sign stands: the centre of gravity of the largest ring."""
     ring = max(shape.rings, key=lambda r: abs(_area(r)))
     area = _area(ring)
     if not area:
-        return plane.at(*ring[0])
+        return ring[0]
     x = y = 0.0
     for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
         cross = ax * by - bx * ay
         x, y = x + (ax + bx) * cross, y + (ay + by) * cross
-    return plane.at(x / (6 * area), y / (6 * area))
+    return x / (6 * area), y / (6 * area)
 
 
 def _area(ring: Ring) -> float:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from tiendo.model.observation import Observation
 from tiendo.model.place import Place
 from tiendo.model.place_change import ChangeKind, ShareBasis
-from tiendo.model.restatement import Part, Restatement
+from tiendo.model.restatement import Part, Restatement, assumed_places
 from tiendo.publishing.wording import format_date, format_number, format_place, pick
 
 CHANGE_KIND_WORDS: Mapping[ChangeKind, tuple[str, str]] = {
@@ -58,6 +59,17 @@ def describe_restatement(restatement: Restatement, language: str) -> str:
         names = ", ".join(format_place(place, language) for place in restatement.missing)
         said += f" Chưa đủ, còn thiếu: {names}." if vietnamese else f" Incomplete, missing: {names}."
     return said
+
+
+def describe_assumed(figures: Iterable[Observation], language: str) -> str:
+    """ "Chưa biết tỷ lệ chia của xã U: tạm chia đều." of what the figures make together; "" where it rests on no such
+    assumption."""
+    names = ", ".join(format_place(place, language) for place in assumed_places(figures))
+    if not names:
+        return ""
+    if language == "en":
+        return f"Shares of {names} not known: equal parts assumed."
+    return f"Chưa biết tỷ lệ chia của {names}: tạm chia đều."
 
 
 def _describe_parts(parts: Iterable[Part], language: str) -> str:

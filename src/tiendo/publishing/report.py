@@ -15,7 +15,7 @@ from tiendo.model.verdict import VerdictWord
 from tiendo.publishing.closing_words import declared_words, differing_words, recounted_words
 from tiendo.publishing.report_sentences import name_of, sentence_of
 from tiendo.publishing.report_table import rows_of, table_heads
-from tiendo.publishing.wording import VERDICT_WORDS, format_date, format_period, format_when, pick
+from tiendo.publishing.wording import VERDICT_WORDS, WITHIN, format_date, format_period, format_when, pick
 
 # The fields that programmes are divided into (domain.md 7.1), and the groups of the catalogue that belong to each.
 FIELDS: Sequence[tuple[tuple[str, str], frozenset[str]]] = (
@@ -102,6 +102,10 @@ def report_blocks(report: Report, catalogue: Catalogue, language: str) -> tuple[
                 Item(f"{one.verdict.target.number}.", sentence_of(one, report, catalogue, language))
                 for one in (line, *line.parts)
             ]
+            blocks += [
+                Item("-", pick(WITHIN, language) + sentence_of(one, report, catalogue, language))
+                for one in line.sub_rows
+            ]
     numbers = iter(_ROMAN[len(groups) :])
     if behind := [line for line in report.lines if line.verdict.said in _BEHIND]:
         named = ("Chỉ tiêu chưa đạt, chậm tiến độ và nguyên nhân", "Targets behind, and why")
@@ -111,7 +115,7 @@ def report_blocks(report: Report, catalogue: Catalogue, language: str) -> tuple[
         named = ("Biểu tiến độ thực hiện các chỉ tiêu", "Progress table")
         blocks.append(Heading(f"{next(numbers)}. {pick(named, language)}"))
         blocks.append(_grid(report, groups, catalogue, language))
-        lines = [one for line in report.lines for one in (line, *line.parts)]
+        lines = [one for line in report.lines for one in line.rows]
         if any(one.verdict.total and not one.verdict.total.complete for one in lines):
             note = (
                 "Trong ngoặc là số địa bàn đã báo cáo đủ trên tổng số địa bàn.",

@@ -20,6 +20,7 @@ from tiendo.model.report import Report, ReportLine
 from tiendo.model.target import Change, Comparator, Condition, Target
 from tiendo.model.total import Total
 from tiendo.model.verdict import Verdict
+from tiendo.publishing.place_words import describe_assumed
 from tiendo.publishing.wording import (
     VERDICT_WORDS,
     describe_condition,
@@ -131,7 +132,7 @@ def _achieved(line: ReportLine, report: Report, indicator: Indicator, catalogue:
         said += f", {change}"
     if share := share_of_plan(verdict, indicator, catalogue, language):
         said += f", bằng {share} kế hoạch" if language != "en" else f", {share} of the plan"
-    return said + plan + _incomplete(total, report.names, language)
+    return said + plan + _incomplete(total, report.names, language) + _assumed(total, language)
 
 
 def _lead(name: str, total: Total, report: Report, indicator: Indicator, language: str) -> str:
@@ -196,6 +197,12 @@ def _incomplete(total: Total, names: Mapping[str, str], language: str) -> str:
     if language == "en":
         return f"; {total.reported} of {total.expected} places so far, missing: {missing}"
     return f"; mới tổng hợp {total.reported}/{total.expected} địa bàn, còn thiếu {missing}"
+
+
+def _assumed(total: Total, language: str) -> str:
+    """Never a part of a split place without the word that its share is assumed."""
+    said = describe_assumed((o for place in total.whole.sources() for o in place.observations), language)
+    return f"; {said[:1].lower()}{said[1:].rstrip('.')}" if said else ""
 
 
 def _judged(verdict: Verdict, language: str) -> str:

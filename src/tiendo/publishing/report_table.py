@@ -16,6 +16,7 @@ from tiendo.model.verdict import Verdict
 from tiendo.publishing.report_sentences import as_planned, change_words, compared_words, name_of, share_of_plan
 from tiendo.publishing.wording import (
     VERDICT_WORDS,
+    WITHIN,
     describe_condition,
     format_exact,
     format_period,
@@ -56,6 +57,7 @@ def rows_of(line: ReportLine, report: Report, catalogue: Catalogue, language: st
         yield (verdict.target.number, name, "", "", "", "", "", "", judged)
         for part in line.parts:
             yield from rows_of(part, report, catalogue, language)
+        yield from _within(line, report, catalogue, language)
         return
     indicator = catalogue.indicators[verdict.target.indicator_code or ""]
     name = name_of(line, catalogue, language)
@@ -73,6 +75,14 @@ def rows_of(line: ReportLine, report: Report, catalogue: Catalogue, language: st
             first = condition is verdict.target.conditions[0]
             reached = _without_unit(change_words(verdict, language), condition, language) if first else ""
             yield ("", name, format_unit(condition.unit, language), _plan(condition, language), reached, "", "", "", "")
+    yield from _within(line, report, catalogue, language)
+
+
+def _within(line: ReportLine, report: Report, catalogue: Catalogue, language: str) -> Iterator[tuple[str, ...]]:
+    """The rows of its lines "trong đó", each called so: they are no further targets."""
+    for row in line.sub_rows:
+        for number, name, *cells in rows_of(row, report, catalogue, language):
+            yield (number, f"{pick(WITHIN, language)}{name}", *cells)
 
 
 def _own(conditions: tuple[Condition, ...], indicator: Indicator, catalogue: Catalogue) -> Condition | None:
@@ -116,6 +126,6 @@ def _level(value: Decimal | None, indicator: Indicator, unit: str, catalogue: Ca
 
 def _vintage(report: Report) -> Vintage:
     """That of all figures; preliminary where they differ."""
-    lines = [one for line in report.lines for one in (line, *line.parts)]
+    lines = [one for line in report.lines for one in line.rows]
     found = {one.verdict.total.vintage for one in lines if one.verdict.total and one.verdict.total.vintage}
     return found.pop() if len(found) == 1 else Vintage.PRELIMINARY

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tiendo.publishing.explained_sentences import EXPLAINED_SENTENCES
 from tiendo.publishing.place_sentences import PLACE_SENTENCES
+from tiendo.publishing.register_sentences import REGISTER_SENTENCES
 
 # rule → (Vietnamese, English). Facts stand in braces; what a fact needs (number, month, list) is done by
 # `wording.say`.
@@ -373,6 +374,22 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Không mở được tệp “{name}” vì tệp bị hỏng; hãy lưu lại tệp rồi gửi lại.",
         "The file “{name}” cannot be opened: it is broken; save it again and resend.",
     ),
+    "log-empty": (
+        "Thư mục “{name}” không có tệp .parquet nào; hãy ghi bằng tiendo log write.",
+        "The folder “{name}” holds no .parquet file; write it with tiendo log write.",
+    ),
+    "log-columns": (
+        "Tệp “{name}” thiếu hoặc để trống cột {columns}; hãy ghi lại bằng tiendo log write.",
+        "The file “{name}” lacks or leaves empty the column {columns}; write it again with tiendo log write.",
+    ),
+    "log-row": (
+        "Tệp “{name}” có dòng không đọc được ({where}): kỳ, số, mức độ số liệu hoặc nơi cung cấp sai; hãy ghi lại bằng tiendo log write.",
+        "The file “{name}” has a row that cannot be read ({where}): its period, a number, its vintage or provider is wrong; write it again with tiendo log write.",
+    ),
+    "log-there": (
+        "Thư mục “{name}” đã có {files} tệp số liệu; hãy chọn thư mục khác, hoặc thêm --yes để thay.",
+        "The folder “{name}” holds {files} files of figures already; choose another, or give --yes to replace them.",
+    ),
     "file-locked": (
         "Tệp “{name}” có mật khẩu; hãy bỏ mật khẩu, lưu lại rồi gửi.",
         "The file “{name}” has a password; remove it, save the file and resend.",
@@ -438,5 +455,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "The text of “{name}” is longer than {characters} characters; split it.",
     ),
     **PLACE_SENTENCES,  # places in time
+    **REGISTER_SENTENCES,  # figures counted from registers
     **EXPLAINED_SENTENCES,  # how a number came about
 }

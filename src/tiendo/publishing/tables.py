@@ -15,12 +15,13 @@ from tiendo.model.target import Target
 from tiendo.model.task import TargetWork
 from tiendo.model.total import Total
 from tiendo.model.verdict import TermPace, Verdict
-from tiendo.publishing.place_words import describe_restatement
+from tiendo.publishing.place_words import describe_assumed, describe_restatement
 from tiendo.publishing.wording import (
     CHANGE_WORDS,
     FIGURE_KIND_WORDS,
     TERM_FORM_WORDS,
     VERDICT_WORDS,
+    WITHIN,
     describe_missing,
     describe_target,
     format_unit,
@@ -110,10 +111,11 @@ def progress_table(
             target, total = one.target, one.total
             indicator = catalogue.indicators.get(target.indicator_code or "")
             share = None if one.attainment is None else per_cent(one.attainment)
+            within = pick(WITHIN, language) if any(row is one for row in verdict.sub_rows) else ""
             rows.append(
                 (
                     target.number,
-                    labels.get(target.id, target.name),
+                    within + labels.get(target.id, target.name),
                     target.indicator_code or "",
                     describe_target(target, language),
                     one.through.code if one.through else "",
@@ -124,7 +126,7 @@ def progress_table(
                     str(total.expected) if total else "",
                     _missing(total, language, names),
                     pick(VERDICT_WORDS[one.said], language),
-                    " ".join(say(r, language, names) for r in one.reasons),
+                    " ".join((*(say(r, language, names) for r in one.reasons), *_assumed(total, language))),
                     owners.get(target.id, ""),
                     source,
                     _yes(bool(total and total.sample), language),
@@ -146,7 +148,7 @@ def place_table(
     told = {
         (o.place_code, o.period): o
         for o in sorted(observations, key=lambda o: o.revision)
-        if o.indicator_code == total.indicator_code and o.no_data
+        if o.indicator_code == total.indicator_code and o.provider is total.provider and o.no_data
     }
     unit = format_unit(catalogue.indicators[total.indicator_code].unit, language)
     rows: list[tuple[str, ...]] = []
@@ -305,6 +307,11 @@ def _missing(total: Total | None, language: str, names: Mapping[str, str]) -> st
     if total is None:
         return ""
     return describe_missing(total.owing, language, names, in_full=True)
+
+
+def _assumed(total: Total | None, language: str) -> tuple[str, ...]:
+    figures = [o for place in total.whole.sources() for o in place.observations] if total else []
+    return tuple(filter(None, (describe_assumed(figures, language),)))
 
 
 def _yes(sample: bool, language: str) -> str:

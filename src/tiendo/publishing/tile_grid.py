@@ -1,8 +1,11 @@
-"""A grid of tiles, one for each place, where no outlines are known: a scheme, not to scale, and said so."""
+"""A grid of tiles, one for each place, where no outlines are known: a scheme, not to scale, and said so.
+
+Where the middle of a place is known its tile stands roughly there: rows from north to south, each from west to east.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 from tiendo.publishing.map import SIGNS, Mark, linked
@@ -24,6 +27,15 @@ def tile_grid(marks: Sequence[tuple[str, Mark]], described: str, language: str, 
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
         f'aria-label="{escape(described)}">{"".join(tiles)}</svg>'
     )
+
+
+def roughly_there(codes: Collection[str], points: Mapping[str, tuple[float, float]], *, columns: int) -> list[str]:
+    """Codes in the order of the tiles of a grid: those whose middle (degrees east, north) is known from north to south,
+    row by row, and each row from west to east; after them the others. Codes decide between equals."""
+    known = sorted((code for code in codes if code in points), key=lambda code: (-points[code][1], code))
+    rows = [known[n : n + columns] for n in range(0, len(known), columns)]
+    placed = [code for row in rows for code in sorted(row, key=lambda code: (points[code][0], code))]
+    return placed + sorted(code for code in codes if code not in points)
 
 
 def _tile(mark: Mark, x: int, y: int, language: str) -> str:

@@ -53,6 +53,7 @@ VINTAGE_WORDS: Mapping[Vintage, tuple[str, str]] = {
     Vintage.OFFICIAL: ("chính thức", "official"),
 }
 
+WITHIN = ("Trong đó: ", "Of which: ")  # before the name of a sub-row, where rows stand one below the other
 PROVIDER_WORDS: Mapping[Provider, tuple[str, str]] = {
     Provider.SECTOR: ("cơ quan ngành", "offices of the sector"),
     Provider.STATISTICS: ("cơ quan thống kê", "statistics office"),

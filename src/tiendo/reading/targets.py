@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 from string import ascii_lowercase
 
 from tiendo.model.figure import Figure, FigureKind
@@ -25,7 +26,8 @@ JUDGED_ON = {
 # "Khoảng" names no tolerance (domain.md section 8): this much of the value may be missed until a person sets another.
 USUAL_TOLERANCE = Decimal("0.05")
 _PER_CENT = frozenset({"%", "phần trăm"})
-_MAY_BE_MISSED = re.compile(r"[^\d\n(]{0,30}\(\s?±\s?(?P<share>\d{1,2}(?:,\d{1,2})?)\s?%\s?\)")
+# The unit may hold digits of its own: "bé trai/100 bé gái", "m2".
+_MAY_BE_MISSED = re.compile(r"(?:[^\d\n(]|/\s?\d[\d.]{0,7}(?=\s)|(?<=m)[23]){0,30}\(\s?±\s?(?P<share>\d{1,2}(?:,\d{1,2})?)\s?%\s?\)")
 _YEAR = 12  # months
 _LONGEST_UNIT = 60  # characters
 _KEEPS = re.compile(
@@ -33,6 +35,7 @@ _KEEPS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_VERB = 40  # characters
+_WITHIN = re.compile(r"\btrong đó\b", re.IGNORECASE)
 _PART_OF_A_YEAR = re.compile(r"\b(?:quý|tháng)\b", re.IGNORECASE)
 
 
@@ -43,40 +46,86 @@ def propose_targets(
 
     Figures of one list item (between semicolons) on one indicator are conditions of one target: "giảm 15 % … (21 hộ)"
     must hold in both. Different indicators in one item make a compound target, when the sentences around are a list
-    of items; in running text each figure stands alone.
+    of items; in running text each figure stands alone. What stands behind "trong đó" in the sentence of a target is a
+    sub-row of that target.
     """
     if period is None:
         return ()
-    items = _items(text, [f for f in figures if f.kind is FigureKind.TARGET])
+    promised = [f for f in figures if f.kind is FigureKind.TARGET]
+    wholes = _wholes(text, promised)
+    within: dict[int, list[Figure]] = {}
+    for figure in promised:
+        if id(figure) in wholes:
+            within.setdefault(wholes[id(figure)], []).append(figure)
     proposals = []
-    for number, item in enumerate(items, start=1):
-        groups: dict[str, list[Figure]] = {}
-        for figure in item:
-            groups.setdefault(_key(figure), []).append(figure)
-        said = list(groups.values())
-        low_high = next((b for g in said if (b := implied_baseline(g))), None)
-        if len(said) == 1:
-            target = _target(text, str(number), said[0], indicators, place_code, period)
-        else:
-            parts = tuple(
-                _target(text, _part_number(number, n), group, indicators, place_code, period)
-                for n, group in enumerate(said)
-            )
-            name = ", ".join([parts[0].name, *(_in_sentence(p.name) for p in parts[1:])])
-            target = Target(f"p{number}", str(number), name, place_code, period, parts=parts)
-        proposals.append(Proposal(target, tuple(item), low_high))
+    for number, item in enumerate(_items(text, [f for f in promised if id(f) not in wholes]), start=1):
+        proposal = _proposal(text, str(number), item, indicators, place_code, period)
+        below = _by_key([f for one in item for f in within.get(id(one), ())])
+        rows = [
+            _proposal(text, f"{number}.{n}", each, indicators, place_code, period)
+            for n, each in enumerate(below, start=1)
+        ]
+        target = replace(proposal.target, sub_rows=tuple(row.target for row in rows))
+        proposals.append(replace(proposal, target=target, sub_rows=tuple(rows)))
     return _each_once(proposals)
 
 
+def _proposal(
+    text: str,
+    number: str,
+    item: list[Figure],
+    indicators: Mapping[str, Indicator],
+    place_code: str,
+    period: Period,
+) -> Proposal:
+    """The target of one item: a plain one, or a compound one with a part for each indicator."""
+    said = _by_key(item)
+    low_high = next((b for g in said if (b := implied_baseline(g))), None)
+    if len(said) == 1:
+        target = _target(text, number, said[0], indicators, place_code, period)
+    else:
+        parts = tuple(
+            _target(text, _part_number(number, n), group, indicators, place_code, period)
+            for n, group in enumerate(said)
+        )
+        name = ", ".join([parts[0].name, *(_in_sentence(p.name) for p in parts[1:])])
+        target = Target(f"p{number}", number, name, place_code, period, parts=parts)
+    return Proposal(target, tuple(item), low_high)
+
+
+def _by_key(figures: list[Figure]) -> list[list[Figure]]:
+    """Figures by what they measure, in text order."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(_key(figure), []).append(figure)
+    return list(groups.values())
+
+
+def _wholes(text: str, figures: list[Figure]) -> dict[int, int]:
+    """Figure that stands behind "trong đó" → the figure before these words in its sentence, both by `id`."""
+    found: dict[int, int] = {}
+    for sentence, said in groupby(figures, key=lambda f: f.sentence):
+        within = _WITHIN.search(text, sentence.start, sentence.end)
+        here = list(said) if within else []
+        whole = next((f for f in reversed(here) if within and f.number.end <= within.start()), None)
+        for figure in here if whole else ():
+            behind = within is not None and min(figure.span.start, figure.number.start) >= within.end()
+            if whole and behind and _key(figure) != _key(whole):
+                found[id(figure)] = id(whole)
+    return found
+
+
 def _each_once(proposals: list[Proposal]) -> tuple[Proposal, ...]:
-    """The proposals without those that say the same again, in a table below the prose or in prose above it; their figures
-    go to the first."""
+    """The proposals without those that say the same again, in a table below the prose or in prose above it; their figures,
+    and sub-rows where the first has none, go to the first."""
     kept: dict[tuple[object, ...], Proposal] = {}
     for proposal in proposals:
         said = tuple(_promise(part) for part in proposal.target.parts or (proposal.target,))
         first = kept.get(said) if all(code for code, *_ in said) else None
         if first is not None:
-            kept[said] = replace(first, figures=(*first.figures, *proposal.figures))
+            figures, rows = (*first.figures, *proposal.figures), first.sub_rows or proposal.sub_rows
+            target = replace(first.target, sub_rows=tuple(row.target for row in rows))
+            kept[said] = replace(first, target=target, figures=figures, sub_rows=rows)
         else:
             kept[said if all(code for code, *_ in said) else (proposal.target.id,)] = proposal
     return tuple(_numbered(proposal, n) for n, proposal in enumerate(kept.values(), start=1))
@@ -94,10 +143,18 @@ def _numbered(proposal: Proposal, n: int) -> Proposal:
     target = proposal.target
     if target.number == str(n):
         return proposal
+    again = _again(proposal, str(n))
+    rows = tuple(_again(row, f"{n}.{at}") for at, row in enumerate(proposal.sub_rows, start=1))
+    return replace(again, target=replace(again.target, sub_rows=tuple(row.target for row in rows)), sub_rows=rows)
+
+
+def _again(proposal: Proposal, number: str) -> Proposal:
+    """The proposal with another number, its parts too."""
     parts = tuple(
-        replace(p, id=f"p{_part_number(n, at)}", number=_part_number(n, at)) for at, p in enumerate(target.parts)
+        replace(p, id=f"p{_part_number(number, at)}", number=_part_number(number, at))
+        for at, p in enumerate(proposal.target.parts)
     )
-    return replace(proposal, target=replace(target, id=f"p{n}", number=str(n), parts=parts))
+    return replace(proposal, target=replace(proposal.target, id=f"p{number}", number=number, parts=parts))
 
 
 def implied_baseline(figures: Iterable[Figure]) -> tuple[Decimal, Decimal] | None:
@@ -189,7 +246,7 @@ def counted_as(code: str | None, figures: Iterable[Figure]) -> str | None:
     return code
 
 
-def _part_number(number: int, n: int) -> str:
+def _part_number(number: str, n: int) -> str:
     """5a, 5b, …; beyond z 5.27, so that no part is lost."""
     return f"{number}{ascii_lowercase[n]}" if n < len(ascii_lowercase) else f"{number}.{n + 1}"
 

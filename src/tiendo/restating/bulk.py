@@ -22,6 +22,7 @@ from tiendo.restating.rules import PARTED
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.uint16]
+Entries = tuple[NDArray[np.int64], NDArray[np.int64], Floats]  # by old place: start, new place, share
 _BLOCK = 128  # columns that one task works on: what it reads stays near the processor
 
 
@@ -70,7 +71,7 @@ class ShareMatrix:
         """How many old places each new one gets something of."""
         return np.diff(self.start)
 
-    def by_old_place(self, places: int) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    def by_old_place(self, places: int) -> Entries:
         """The same the other way round, for `places` old places: start of the entries of each, new place, share."""
         rows = np.repeat(np.arange(len(self.expected)), self.expected)
         by_source = np.argsort(self.source, kind="stable")

@@ -6,15 +6,17 @@ when its own part is read; so each part is read, added and let go while it is ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from threading import Event
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tiendo.restating.bulk import Counts, Floats, ShareMatrix, add_sent
+from tiendo.restating.bulk import Counts, Entries, Floats, ShareMatrix, add_sent
 from tiendo.restating.compiled import fast
 
 Numbers = NDArray[np.integer] | Floats
@@ -39,13 +41,13 @@ class LogRows:
     b_known: NDArray[np.bool_]
 
     @property
-    def columns(self) -> tuple[NDArray[np.generic], ...]:
+    def columns(self) -> tuple[NDArray[Any], ...]:
         """All of them, in this order."""
-        return tuple(getattr(self, name) for name in self.__slots__)
+        return (self.place, self.month, self.indicator, self.revision, self.a, self.b, self.a_known, self.b_known)
 
-    def some(self, at: NDArray[np.integer]) -> LogRows:
-        """The rows with these numbers."""
-        return LogRows(*(getattr(self, name)[at] for name in self.__slots__))
+    def some(self, at: NDArray[np.integer] | slice) -> LogRows:
+        """The rows with these numbers; of a slice without a copy."""
+        return LogRows(*[column[at] for column in self.columns])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ class RestatedLog:
     a: Floats
     b: Floats
     missing: Counts
+
+
+_Beside = dict[int, dict[int, LogRows]]  # month → revision → corrections, and rows that came later than their month
 
 
 def restate_log(
@@ -101,6 +106,7 @@ class _Making:
     ) -> None:
         self._matrix, self._shape = matrix, shape
         self._work = _by_fast if by_fast else _by_numpy
+        self._entries = matrix.by_old_place(shape.places)
         new = len(matrix.order)
         if into is None:
             self.a = np.empty((shape.months, new, shape.indicators))
@@ -115,7 +121,7 @@ class _Making:
         if self.a.shape != (shape.months, new, shape.indicators) or self.b.shape[2] != shape.with_parts:
             raise ValueError("The result to write over is of another shape.")
         self.month_of: dict[int, int] = {}  # part, the newest first → its month
-        self._beside: dict[int, dict[int, LogRows]] = {}  # part → month → corrections, and rows of earlier months
+        self._beside: dict[int, _Beside] = {}  # of each part, as `month_of`
         self._read = [Event() for _ in range(parts)]
 
     def take(self, part: int, read: Callable[[], LogRows]) -> None:
@@ -140,32 +146,37 @@ class _Making:
         """One month, from its own part and what stood in later ones."""
         a, b = self.a[month], self.b[month]
         beside = [of_month[month] for _, of_month in sorted([*self._beside.items()]) if month in of_month]
-        self._work(self._matrix, self._shape, month, beside, rows, a, b, self.missing[month])
+        corrections = list(_by_revision(beside))
+        self._work(self._matrix, self._entries, self._shape, month, corrections, rows, a, b, self.missing[month])
         np.copyto(b, np.nan, where=np.isnan(a[:, : self._shape.with_parts]))
 
 
-def _by_month(rows: LogRows, newest: int) -> dict[int, LogRows]:
-    """What is of another month than the newest, or a correction, by month."""
-    beside = rows.some(np.flatnonzero((rows.month != newest) | (rows.revision > 1)))
-    months = np.flatnonzero(np.bincount(beside.month))
-    return {int(m): beside.some(np.flatnonzero(beside.month == m)) for m in months}
+def _by_month(rows: LogRows, newest: int) -> _Beside:
+    """What is of another month than the newest, or a correction, by month and revision."""
+    at = np.flatnonzero((rows.month != newest) | (rows.revision > 1))
+    key = rows.month[at].astype(np.int64) << 16 | rows.revision[at]
+    order = np.argsort(key, kind="stable")  # rows of one place go on following each other
+    beside, key = rows.some(at[order]), key[order]
+    starts = np.flatnonzero(np.diff(key, prepend=-1)).tolist()
+    made: _Beside = {}
+    for first, last in pairwise((*starts, len(key))):
+        month, revision = divmod(int(key[first]), 1 << 16)
+        made.setdefault(month, {})[revision] = beside.some(slice(first, last))
+    return made
 
 
-def _by_revision(beside: Iterable[LogRows]) -> Iterator[LogRows]:
-    """The rows of later parts by revision, the highest first."""
-    beside = tuple(beside)
-    highest = max((int(some.revision.max()) for some in beside), default=0)
-    for revision in range(highest, 0, -1):
-        for some in beside:
-            if len(its := np.flatnonzero(some.revision == revision)):
-                yield some.some(its)
+def _by_revision(beside: Sequence[Mapping[int, LogRows]]) -> Iterator[tuple[int, LogRows]]:
+    """The rows of later parts with their revision, the highest first."""
+    for revision in sorted({r for some in beside for r in some}, reverse=True):
+        yield from ((revision, some[revision]) for some in beside if revision in some)
 
 
 def _by_fast(
     matrix: ShareMatrix,
+    entries: Entries,
     shape: LogShape,
     month: int,
-    beside: list[LogRows],
+    corrections: list[tuple[int, LogRows]],
     own: LogRows | None,
     a: Floats,
     b: Floats,
@@ -174,12 +185,11 @@ def _by_fast(
     """Each row is added where it belongs, unless a higher revision was met before it."""
     assert fast is not None
     met = np.zeros((shape.places, shape.indicators), dtype=np.bool_)
-    entries = matrix.by_old_place(shape.places)
     known = missing  # counted here first, then turned round
     for whole in (a, b, known):
         whole[...] = 0
-    for rows in _by_revision(beside):
-        fast.add_rows(*rows.columns, month, rows.revision[0], *entries, met, a, b, known)
+    for revision, rows in corrections:
+        fast.add_rows(*rows.columns, month, revision, *entries, met, a, b, known)
     if own is not None:
         fast.add_rows(*own.columns, month, 1, *entries, met, a, b, known)
     np.copyto(a, np.nan, where=known == 0)
@@ -188,9 +198,10 @@ def _by_fast(
 
 def _by_numpy(
     matrix: ShareMatrix,
+    entries: Entries,
     shape: LogShape,
     month: int,
-    beside: list[LogRows],
+    corrections: list[tuple[int, LogRows]],
     own: LogRows | None,
     a: Floats,
     b: Floats,
@@ -202,7 +213,7 @@ def _by_numpy(
     if own is not None:
         first = np.flatnonzero((own.month == month) & (own.revision == 1))
         _write(amounts, denominators, sent, own.some(first))
-    for rows in reversed(list(_by_revision(beside))):
+    for _, rows in reversed(corrections):
         _write(amounts, denominators, sent, rows)
     a[...], missing[...] = add_sent(matrix, amounts, sent)
     b[...] = matrix.add_up(denominators)

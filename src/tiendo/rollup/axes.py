@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiendo.model.indicator import Indicator, OverPlaces, OverTime, Population
+from tiendo.model.observation import Provider
 from tiendo.model.target import ReportedBy
 
 Floats = NDArray[np.float64]
@@ -28,6 +29,7 @@ class Measured:
         a_digits, b_digits: decimal digits kept of its value or numerator, and of its denominator.
         due: the months of a year that owe a figure, 1 to 12.
         reported_by: who sends it, at every level of the tree.
+        provider: whose figures count.
     """
 
     indicator: Indicator
@@ -35,6 +37,7 @@ class Measured:
     b_digits: int
     due: frozenset[int]
     reported_by: ReportedBy = ReportedBy.CHILDREN
+    provider: Provider = Provider.SECTOR
 
 
 class Members(NamedTuple):

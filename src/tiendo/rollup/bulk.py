@@ -199,7 +199,21 @@ class _Adding:
             whole[inner] = np.where(alone, whole[inner], part)
         for group in axes.groups:
             _speak_for(standing.stands_at, group, axes)
-        return BulkTotals(axes, inner, Series(self.a, self.b, self.expected, self.missing), standing)
+        series = Series(self.a, self.b, self.expected, self.missing)
+        return BulkTotals(axes, inner, series, standing, self._left())
+
+    def _left(self) -> Bools:
+        """Where a total is left to the exact path: it holds a figure that is, in any month of the year."""
+        left = self.cube.left.copy()
+        if not left.any():
+            return left
+        axes = self.cube.axes
+        goes_up = np.array([m.reported_by is not ReportedBy.PLACE for m in axes.columns])
+        for place in (*np.flatnonzero(self.trees.leaf.any(axis=1)), *self.trees.inner):
+            for year in np.flatnonzero(left[place].any(axis=1)):
+                parents = self.trees.parent[place, months_of(axes, int(year))]
+                left[np.unique(parents[parents >= 0]), year] |= left[place, year] & goes_up
+        return left
 
     def _stand(self, rows: slice, year: int, group: Group, part: YearToDate) -> None:
         """Each place by itself at the last month of the year."""

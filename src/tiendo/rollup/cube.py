@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tiendo.rollup.axes import Axes, Floats, Ints
+from tiendo.rollup.axes import Axes, Bools, Floats, Ints
 from tiendo.rollup.compiled import fast
 
 _PLACES_AT_ONCE = 64
@@ -32,6 +32,8 @@ class Rows:
         month: year × 12 + month - 1.
         a, b: value or numerator, and denominator, in smallest digits; NaN where there is none.
         revision: the highest of a figure counts.
+        left: where figures stand that only the exact path can count: positions in [place, year, column] of the cube,
+            counted through.
     """
 
     place: NDArray[np.integer]
@@ -40,14 +42,19 @@ class Rows:
     a: Floats
     b: Floats
     revision: NDArray[np.integer]
+    left: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
 class Cube:
-    """Latest figures: `amounts` is [place, month, column], with the denominators as columns after the others."""
+    """Latest figures: `amounts` is [place, month, column], with the denominators as columns after the others.
+
+    `left`: [place, year, column] where something is not in it that counts, or is that does not: the exact path knows.
+    """
 
     axes: Axes
     amounts: Floats
+    left: Bools
 
     @property
     def a(self) -> Floats:
@@ -82,13 +89,15 @@ def fill_cube(
 
     Raises ValueError for a row outside the axes.
     """
-    cube = Cube(axes, np.empty((axes.places, axes.months, len(axes.columns) + axes.with_parts)))
+    amounts = np.empty((axes.places, axes.months, len(axes.columns) + axes.with_parts))
+    cube = Cube(axes, amounts, np.zeros((axes.places, axes.years, len(axes.columns)), dtype=np.bool_))
 
     def empty(first: int) -> None:
         cube.amounts[first : first + _PLACES_AT_ONCE] = np.nan
 
     def take(read: Callable[[], Rows]) -> _Revised:
         rows = read()
+        cube.left.reshape(-1)[rows.left] = True
         return _place(cube, rows) if kernels is None else _place_compiled(cube, rows, kernels)
 
     with ThreadPoolExecutor(threads) as pool:

@@ -47,9 +47,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class BulkTotals:
-    """What rolling up a cube gives; `inner[n]` is the place of row n of the series."""
+    """What rolling up a cube gives.
+
+    Attributes:
+        inner: `inner[n]` is the place of row n of the series.
+        left: [place, year, column] where the totals of that year are left to the exact path; see `Rows.left`.
+    """
 
     axes: Axes
     inner: NDArray[np.int64]
     series: Series
     standing: Standing
+    left: Bools

@@ -64,6 +64,23 @@ def roll_up(
     )
 
 
+def own_figures(
+    observations: Iterable[Observation],
+    *,
+    indicator: Indicator,
+    place_code: str,
+    period: Period,
+    frequency: Frequency,
+    counting: Counting = Counting.NEWEST,
+    provider: Provider = Provider.SECTOR,
+    held_above: bool = False,
+) -> PlaceResult:
+    """What one place brings by its own figures over a running period, as `roll_up` takes it: to add one place up again
+    when only its figures have changed."""
+    sent = counted(observations, indicator, period, counting, provider).get(place_code, {})
+    return own_result(place_code, sent, indicator, _due(frequency, period), counting, held_above=held_above)
+
+
 def total_of(
     whole: PlaceResult,
     *,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,19 +30,23 @@ class Trees:
     inner: NDArray[np.int64]
 
     @classmethod
-    def of(cls, trees: Sequence[PlaceTree], codes: Sequence[str], axes: Axes) -> Trees:
-        """From the tree of each month, for places with these codes in the order of the cube."""
+    def of(
+        cls, trees: Sequence[PlaceTree], codes: Sequence[str], axes: Axes, members_on: Sequence[date] | None = None
+    ) -> Trees:
+        """From the tree of each month, for places with these codes in the order of the cube. `members_on`: the day of each
+        month that decides who is in a population, where that is not the tree's own."""
         number = {code: n for n, code in enumerate(codes)}
         parent = np.full((len(codes), len(trees)), -1, dtype=np.int32)
         asked = {members_of(m.indicator): m.indicator for m in axes.columns}
         members = {m: np.zeros(parent.shape, dtype=np.bool_) for m in asked}
         for month, tree in enumerate(trees):
+            day = members_on[month] if members_on else tree.on
             for code, n in number.items():
                 if code in tree:
                     above = tree.parent(code)
                     parent[n, month] = -1 if above is None else number[above]
                     for m, indicator in asked.items():
-                        members[m][n, month] = tree[code].counts_for(indicator, tree.on)
+                        members[m][n, month] = tree[code].counts_for(indicator, day)
         return cls.from_parents(parent, members)
 
     @classmethod

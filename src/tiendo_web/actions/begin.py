@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from tiendo.files import UnusableFile, read_place_list
 from tiendo.files.csv_in import read_lines
+from tiendo.model.observation import Provider
 from tiendo.publishing.wording import say_with_place
 from tiendo_web.actions import add_person, events, grant_right
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records.models import Membership, Office, Place, Title, User
 
 _NEEDED = ("code", "place", "name")
-_OFFICE = ("name", "name_en", "head", "head_title", "head_title_en")
+_OFFICE = ("name", "name_en", "head", "head_title", "head_title_en", "provider")
 
 
 def begin(
@@ -65,8 +66,8 @@ def load_places(data: bytes, name: str) -> dict[str, Place]:
 
 
 def load_offices(data: bytes, name: str, places: dict[str, Place]) -> dict[str, Office]:
-    """Offices by code from a table with the columns code, place, name and, where known, name_en, head, head_title and
-    head_title_en."""
+    """Offices by code from a table with the columns code, place, name and, where known, name_en, head, head_title,
+    head_title_en and provider: whose figures it sends, "sector" where nothing is said, or "statistics"."""
     offices = {}
     try:
         for line in read_lines(data, name, needed=_NEEDED):
@@ -81,6 +82,10 @@ def load_offices(data: bytes, name: str, places: dict[str, Place]) -> dict[str, 
                 raise UnusableFile("cell-unknown", name, **facts)
             said = {column: cells.get(column, "") for column in _OFFICE}
             said["name_en"] = said["name_en"] or said["name"]
+            said["provider"] = said["provider"] or Provider.SECTOR
+            if said["provider"] not in {*Provider}:
+                facts = {"file": name, "line": line.number, "column": "provider"}
+                raise UnusableFile("cell-unknown", name, **facts, typed=said["provider"][:40], example="statistics")
             offices[cells["code"]], _made = Office.objects.update_or_create(
                 code=cells["code"], defaults={**said, "place": places[cells["place"]]}
             )

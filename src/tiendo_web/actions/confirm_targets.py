@@ -9,15 +9,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tiendo_web.actions import checked, events, labels, rights
+from tiendo_web.actions import checked, events, labels, rights, stored_totals
 from tiendo_web.actions.one_target import described, live_parts, no_second, require_open, require_whole
 from tiendo_web.actions.refused import Refused, called
 from tiendo_web.records.models import Target, User
 
 
 def confirm(*, targets: Iterable[Target], by: User, today: date) -> list[Target]:
-    """Make proposals into targets of the register, all or none; parts follow their whole. What is confirmed already
-    stays as it is.
+    """Make proposals into targets of the register, all or none; parts and sub-rows follow their whole, and a sub-row
+    can be confirmed alone once its whole is. What is confirmed already stays as it is.
 
     Raises Refused naming the first target that lacks an indicator or a condition, that is in the set already, that
     was withdrawn, or that is only a part.
@@ -35,6 +35,8 @@ def confirm(*, targets: Iterable[Target], by: User, today: date) -> list[Target]
             require_open(target.target_set)
             if _confirm_one(target, [p for p in rows.values() if p.whole_id == target.pk]):
                 changed.append(target)
+        for target_set in {t.target_set for t in changed if t.target_set.in_force}:
+            stored_totals.make_again(programme=target_set.programme, today=today)
         for target in changed:
             facts = {"target": described(target), "parts": [described(p) for p in live_parts(target)]}
             events.log(verb="confirm_target", subject=target, facts=facts, by=by)
@@ -57,7 +59,7 @@ def withdraw(*, target: Target, reason: str, because: str = "other", by: User, t
             raise Refused(_("Chỉ tiêu này đã được bỏ."))
         if target.target_set.in_force and before == "confirmed":
             raise Refused(_("Chỉ tiêu đã có hiệu lực thì không bỏ được; cần một quyết định mới."))
-        if target.whole and not [p for p in live_parts(target.whole) if p.pk != target.pk]:
+        if target.whole and not target.sub_row and not [p for p in live_parts(target.whole) if p.pk != target.pk]:
             raise Refused(_("Đây là phần cuối cùng của chỉ tiêu ghép; hãy bỏ cả chỉ tiêu ghép."))
         Target.objects.filter(whole=target).update(state="withdrawn")
         target.state = "withdrawn"
@@ -77,8 +79,10 @@ def restore(*, target: Target, by: User, today: date) -> Target:
         before = target.state
         if before == "proposed":
             return target
-        if target.whole_id:
-            raise Refused(_("“%(name)s” là một phần; hãy khôi phục cả chỉ tiêu ghép.") % {"name": called(target)})
+        if target.whole and (not target.sub_row or target.whole.state == "withdrawn"):
+            raise Refused(
+                _("“%(name)s” nằm dưới một chỉ tiêu khác; hãy khôi phục cả chỉ tiêu đó.") % {"name": called(target)}
+            )
         if target.target_set.in_force and before == "confirmed":
             raise Refused(_("Chỉ tiêu đã có hiệu lực thì không sửa lại thành đề xuất được; cần một quyết định mới."))
         Target.objects.filter(whole=target).update(state="proposed")
@@ -97,12 +101,17 @@ def restore(*, target: Target, by: User, today: date) -> Target:
 
 def _confirm_one(target: Target, parts: list[Target]) -> bool:
     """Confirm a whole target with the parts that were not withdrawn; False when all of it was confirmed before."""
-    if target.whole_id:
-        raise Refused(_("“%(name)s” là một phần; hãy xác nhận cả chỉ tiêu ghép.") % {"name": called(target)})
+    if target.whole and not (target.sub_row and target.whole.state == "confirmed"):
+        if target.sub_row:
+            said = _("“%(name)s” là dòng “trong đó”; hãy xác nhận chỉ tiêu bên trên, dòng này được xác nhận theo.")
+        else:
+            said = _("“%(name)s” là một phần; hãy xác nhận cả chỉ tiêu ghép.")
+        raise Refused(said % {"name": called(target)})
     if target.state == "withdrawn":
         raise Refused(_("“%(name)s” đã được bỏ khỏi danh sách; hãy tải lại trang.") % {"name": called(target)})
     live = sorted((p for p in parts if p.state != "withdrawn"), key=lambda p: p.ordinal)
-    for one in live or [target]:
+    compound = any(not p.sub_row for p in live)
+    for one in live if compound else (target, *live):
         require_whole(one)
     new = [one for one in (target, *live) if one.state != "confirmed"]
     for one in new:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tiendo_web.actions import checked, events, kept_texts, rights
+from tiendo_web.actions import checked, events, kept_texts, rights, stored_totals
 from tiendo_web.actions.one_target import document_of, require_open
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records import queries
@@ -82,6 +82,7 @@ def put_in_force(
         programme.save(update_fields=["published", "stated_target_count"])
         after = _in_force(programme, edition)
         if after != before:
+            stored_totals.make_again(programme=programme, today=today)
             events.log(verb="put_in_force", subject=programme, facts={"before": before, "after": after}, by=by)
     # The caller goes on with the edition as it is now.
     target_set.refresh_from_db()

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tiendo.model.observation import Provider
 from tiendo.model.period import Clock, Period, PeriodKind
-from tiendo_web.actions import checked, events, one_return, rights
+from tiendo_web.actions import checked, events, one_return, rights, stored_totals
 from tiendo_web.actions.refused import Refused, called
 from tiendo_web.records import queries
 from tiendo_web.records.models import Office, Programme, Return, User
@@ -101,6 +102,7 @@ def approve(*, ret: Return, by: User, today: date, version: int | None = None) -
         ret.observations.filter(approved=False).update(approved=True)
         ret.state, ret.approved_by, ret.approved_at = "approved", by, timezone.now()
         ret.save()
+        stored_totals.follow_return(ret=ret, indicators=after, today=today)
         events.log(verb="approve_return", subject=ret, facts=facts, by=by)
     return ret
 
@@ -135,6 +137,33 @@ def correct(
         before = {code: figure for code, figure in one_return.approved_figures(ret).items() if code in after}
         facts = {"period": ret.period, "office": ret.office, "before": before, "after": after}
         events.log(verb="correct_return", subject=ret, facts=facts, by=by)
+    return ret
+
+
+def hand_in_for(
+    *, ret: Return, entries: Mapping[str, Mapping[str, Any]], version: int, by: User, today: date, sample: bool = False
+) -> Return:
+    """Write down and hand in what an office of another provider has published or sent on paper, in its place: the planner
+    types it, and it waits for approval as every figure does. Of an approved return the changed lines are new revisions.
+
+    Raises Refused for an office of the sector, which sends its figures itself, and when nothing differs.
+    """
+    rights.require(by, "hand_in_for", ret, today=today)
+    if ret.office.provider == Provider.SECTOR:
+        raise Refused(_("Cơ quan này tự gửi số của mình; chỉ nhập thay được cho cơ quan thống kê."))
+    with transaction.atomic():
+        ret = one_return.taken(ret, version, states=("open", "returned", "approved"))
+        dropped = _drop_what_is_not_owed(ret)
+        one_return.save_entries(ret, entries, entered_by=by, sample=sample)
+        after = one_return.drafts(ret)
+        if not after:
+            raise Refused(_("Chưa có số nào, hoặc không số nào khác với số đã duyệt."))
+        _require_every_line(ret)
+        ret.state, ret.submitted_by, ret.submitted_at, ret.returned_reason = "submitted", by, timezone.now(), ""
+        ret.save()
+        before = {code: figure for code, figure in one_return.approved_figures(ret).items() if code in after}
+        facts = {"period": ret.period, "office": ret.office, "before": before, "after": after, "dropped": dropped}
+        events.log(verb="hand_in_for", subject=ret, facts=facts, by=by)
     return ret
 
 

@@ -24,9 +24,10 @@ from django.utils.translation import gettext as _
 
 from tiendo_web.actions import events
 from tiendo_web.actions.refused import Refused
-from tiendo_web.records.models import Event, Observation
+from tiendo_web.records.models import Event, Observation, PlaceResult, StoredTotals
 
 _SQLITE, _GZIP = b"SQLite format 3\x00", b"\x1f\x8b"
+_MADE_AGAIN = (PlaceResult, StoredTotals)  # out of the figures
 _KEPT_APPS = ("records",)  # sessions and locked-out log-ins are not worth keeping; rights are rows of records
 
 
@@ -172,7 +173,8 @@ def _write_archive(part: Path) -> Kept:
 def _everything() -> Iterator[Any]:
     models = [(apps.get_app_config(label), None) for label in _KEPT_APPS]
     for model in serializers.sort_dependencies(models):
-        yield from model._default_manager.order_by("pk").iterator()
+        if model not in _MADE_AGAIN:
+            yield from model._default_manager.order_by("pk").iterator()
 
 
 def _check_archive(file: Path) -> None:

@@ -85,7 +85,7 @@ def restore(figure: Figure, *, by: User) -> None:
 
 def held_by(target: Target) -> Held:
     """Which condition of the target or its parts says what which of its figures says."""
-    ones = (target, *target.parts.order_by("ordinal"))
+    ones = (target, *target.parts.filter(sub_row=False).order_by("ordinal"))
     free = [c for one in ones for c in one.conditions.select_related("target")]
     held: Held = {}
     for figure in target.figures.order_by("ordinal"):

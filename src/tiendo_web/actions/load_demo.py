@@ -36,9 +36,12 @@ from tiendo_web.actions import (
     grant_right,
     hand_in_figures,
     kept_texts,
+    load_demo_neighbours,
     publish_article,
     read_plan,
     share_out,
+    stored_totals,
+    sub_rows,
 )
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records.models import (
@@ -88,7 +91,8 @@ def load_demo(*, folder: Path = FOLDER, today: date = DAY) -> tuple[Login, ...]:
     with transaction.atomic():
         places = begin.load_places((folder / "places.csv").read_bytes(), "places.csv")
         offices = begin.load_offices((folder / "offices.csv").read_bytes(), "offices.csv", places)
-        logins, people = _load_people(folder, offices)
+        nearby = load_demo_neighbours.places_and_offices(folder)
+        logins, people = _load_people(folder, {**nearby, **offices})
         reporters = _load_reporters(folder, offices, people)
         load = _Loading(folder, json.loads((folder / "targets.json").read_text(encoding="utf-8")), offices, people)
         _load_term(load)
@@ -96,6 +100,9 @@ def load_demo(*, folder: Path = FOLDER, today: date = DAY) -> tuple[Login, ...]:
         _load_returns(load, programme, reporters)
         _load_work(load, programme)
         _load_article(load, programme, today=today)
+        load_demo_neighbours.load_neighbours(folder, load.plan["neighbours"], nearby)
+        for loaded in Programme.objects.all():
+            stored_totals.make_again(programme=loaded, today=today)
     return logins
 
 
@@ -133,7 +140,7 @@ def _load_people(folder: Path, offices: Mapping[str, Office]) -> tuple[tuple[Log
         user = User.objects.create(username=row["username"], full_name=row["full_name"])
         logins.append(_with_password(user, row["role"]))
         grant_right.grant(user=user, role=row["role"], office=offices[row["office"]], by=None, today=_FIRST_DAY)
-        people[row["role"]] = user
+        people.setdefault(row["role"], user)  # the first of a role, who is of the district
     return tuple(logins), people
 
 
@@ -182,13 +189,20 @@ def _load_annual(load: _Loading) -> Programme:
         for part, part_said in zip(parts, said.get("parts", ()), strict=True):
             edit_targets.edit_target(target=part, changes=_changes(load, part_said), by=by, today=on)
         edit_targets.edit_target(target=target, changes=_changes(load, said), by=by, today=on)
+        for row in said.get("sub_rows", ()):
+            changes = {**_changes(load, row), "name": row["name"]}
+            sub_rows.add_sub_row(target=target, changes=changes, by=by, today=on)
     confirm_targets.confirm(targets=list(proposed.values()), by=by, today=on)
     for said in told["targets"]:
         if "shares" in said:
-            shares = {code: Decimal(value) for code, value in said["shares"].items()}
-            share_out.share_out(target=proposed[said["number"]], shares=shares, by=by, today=on)
+            shares, offices = (_amounts(said, what) for what in ("shares", "office_shares"))
+            share_out.share_out(target=proposed[said["number"]], shares=shares, offices=offices, by=by, today=on)
     _put_in_force(load, target_set, told)
     return programme
+
+
+def _amounts(said: Mapping[str, Any], what: str) -> dict[str, Decimal]:
+    return {code: Decimal(value) for code, value in said.get(what, {}).items()}
 
 
 def _unlike(number: str) -> Refused:
@@ -327,6 +341,7 @@ def _write_approved(
             indicator_code=line.indicator,
             revision=line.revision,
             approved=True,
+            provider=office.provider,
             entered_by=by,
             sample=True,
             **{**line.entry(), "named": list(line.named)},

@@ -19,7 +19,7 @@ from tiendo_web.actions.refused import Refused, called
 from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Figure, Observation, Return, User
 
-FIGURE = ("value", "numerator", "denominator", "no_data", "named", "vintage")
+FIGURE = ("value", "numerator", "denominator", "no_data", "named", "vintage", "definition")
 
 
 def taken(ret: Return, version: int | None, *, states: tuple[str, ...]) -> Return:
@@ -69,6 +69,7 @@ def save_entries(
             revision=line.approved.revision + 1 if line.approved else 1,
             defaults={
                 **figure,
+                "provider": ret.office.provider,
                 "entered_by": entered_by,
                 "sample": sample,
                 "approved": False,
@@ -87,6 +88,7 @@ def _figure(entry: Mapping[str, Any], line: queries.SheetLine, ret: Return) -> d
         "no_data": checked.text(entry.get("no_data"), field=field, longest=300),
         "named": [said for n in entry.get("named") or [] if (said := checked.text(n, field=field, longest=300))],
         "vintage": _vintage(entry.get("vintage"), name=name, field=field),
+        "definition": _definition(entry.get("definition"), line, name=name),
     }
     empty = all(figure[k] is None for k in ("value", "numerator", "denominator"))
     if empty and not figure["no_data"] and not figure["named"]:
@@ -109,6 +111,21 @@ def _vintage(given: Any, *, name: str, field: str) -> int:
         ) from None
 
 
+def _definition(given: Any, line: queries.SheetLine, *, name: str) -> str:
+    """The definition that a figure was counted by; "" for the one in use when its period ended, as figures go by unless
+    they name another."""
+    code = checked.text(given, field=line.indicator.code, longest=64)
+    if code in {"", line.definition}:
+        return ""
+    if code not in {d.code for d in line.definitions}:
+        raise Refused(
+            _("Khi kỳ này kết thúc, “%(name)s” không tính theo “%(code)s”; hãy chọn trong danh sách.")
+            % {"name": name, "code": code},
+            field=line.indicator.code,
+        )
+    return code
+
+
 def drafts(ret: Return) -> dict[str, Any]:
     """What the return holds and nobody has approved, as the log keeps it."""
     return figures_of(ret.observations.filter(approved=False))
@@ -121,4 +138,9 @@ def approved_figures(ret: Return) -> dict[str, Any]:
 
 def figures_of(observations: Iterable[Observation]) -> dict[str, Any]:
     """Indicator code → the figure, as the log keeps it."""
-    return {o.indicator_code: {"revision": o.revision, **{f: getattr(o, f) for f in FIGURE}} for o in observations}
+    return {o.indicator_code: {"revision": o.revision, **_told(o)} for o in observations}
+
+
+def _told(o: Observation) -> dict[str, Any]:
+    said = {f: getattr(o, f) for f in FIGURE if f != "definition"}
+    return said | ({"definition": o.definition} if o.definition else {})

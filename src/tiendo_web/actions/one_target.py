@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.indicator import OverPlaces
+from tiendo.model.observation import Provider
 from tiendo.model.target import ReportedBy
 from tiendo_web.actions.refused import Refused, called
 from tiendo_web.records import queries
-from tiendo_web.records.models import Document, Target, TargetSet
+from tiendo_web.records.models import Baseline, Document, Target, TargetSet
 
 
 def require_open(target_set: TargetSet) -> None:
@@ -62,7 +63,13 @@ def new_target(target_set: TargetSet, name: str, **fields: Any) -> Target:
 
 
 def live_parts(target: Target) -> list[Target]:
-    return list(target.parts.exclude(state="withdrawn").order_by("ordinal"))
+    """The parts of a compound target; its sub-rows are none."""
+    return list(target.parts.filter(sub_row=False).exclude(state="withdrawn").order_by("ordinal"))
+
+
+def read_for(target: Target) -> Target:
+    """The row that holds the figures it was read from: its own, for a part that of the whole."""
+    return target if target.sub_row or target.whole is None else target.whole
 
 
 @contextmanager
@@ -94,6 +101,11 @@ def require_whole(target: Target) -> None:
             % {"name": called(target)},
             field="reported_by",
         )
+    if target.provider != Provider.SECTOR and target.reported_by != ReportedBy.PLACE:
+        raise Refused(
+            _("Số của cơ quan thống kê là một số cho cả địa bàn; hãy chọn “một cơ quan báo cáo cho cả địa bàn”."),
+            field="reported_by",
+        )
     if "-" in target.period and not target.term_form:
         raise Refused(
             _("“%(name)s” là chỉ tiêu nhiệm kỳ; hãy chọn dạng bình quân, lũy kế hoặc mức cuối kỳ.")
@@ -106,10 +118,21 @@ def require_whole(target: Target) -> None:
         )
 
 
+def _where_chosen(target: Target) -> dict[str, str]:
+    """What most targets leave as it is, told only where somebody chose otherwise."""
+    usual = {"provider": Provider.SECTOR.value, "definition": "", "trajectory": "straight"}
+    return {name: now for name, then in usual.items() if (now := getattr(target, name)) != then}
+
+
+def _baseline(row: Baseline) -> list[Any]:
+    return [row.value, row.as_of, row.source, *([row.definition] if row.definition else [])]
+
+
 def described(target: Target) -> dict[str, Any]:
     baseline = getattr(target, "baseline", None)
     return {
         "number": target.number,
+        "under": target.whole.number if target.whole and target.sub_row else None,
         "name": target.name,
         "indicator_code": target.indicator_code,
         "subject": target.subject,
@@ -118,10 +141,11 @@ def described(target: Target) -> dict[str, Any]:
         "coordinating": sorted(o.code for o in target.coordinating.all()),
         "reported_by": target.reported_by,
         "frequency": target.frequency,
+        **_where_chosen(target),
         "conditions": [
             [c.comparator, c.value, c.value_max, c.unit, c.change, c.change_in, c.tolerance, c.keep]
             for c in target.conditions.all()
         ],
-        "baseline": [baseline.value, baseline.as_of, baseline.source] if baseline else None,
+        "baseline": _baseline(baseline) if baseline else None,
         "milestones": {m.month: m.value for m in target.milestones.all()},
     }

@@ -71,11 +71,9 @@ def propose(*, document: Document, by: User, today: date, programme: Programme |
         )
         figures = _figures_of(document, reading)
         for ordinal, proposal in enumerate(reading.proposals, start=1):
-            row = _save_proposal(target_set, proposal.target, ordinal, None)
-            if proposal.implied_baseline:
-                row.implied_baseline_low, row.implied_baseline_high = proposal.implied_baseline
-                row.save()
-            row.figures.set(_rows_of(proposal, figures))
+            whole = _save_proposal(target_set, proposal, ordinal, figures)
+            for n, below in enumerate(proposal.sub_rows, start=len(proposal.target.parts) + 1):
+                _save_proposal(target_set, below, n, figures, whole=whole)
         facts: dict[str, Any] = {"document": document, "edition": target_set.edition, "targets": len(reading.proposals)}
         if before := settled.edition_before(target_set):
             facts |= {"taken_from": before.edition, "taken": settled.take(target_set, before, entered_by=by)}
@@ -140,12 +138,33 @@ def _authority(programme: Programme) -> tuple[str, str]:
     return f"UBND {named}", f"People's Committee of {programme.place.name}"
 
 
-def _save_proposal(target_set: TargetSet, record: TargetRecord, ordinal: int, whole: Target | None) -> Target:
+def _save_proposal(
+    target_set: TargetSet,
+    proposal: Proposal,
+    ordinal: int,
+    figures: dict[tuple[int, int, int], Figure],
+    *,
+    whole: Target | None = None,
+) -> Target:
+    """A proposal with its figures; with `whole` a line "trong đó" below it."""
+    record = proposal.target
+    row = _save_target(target_set, record, ordinal, whole, sub_row=whole is not None)
+    if proposal.implied_baseline:
+        row.implied_baseline_low, row.implied_baseline_high = proposal.implied_baseline
+        row.save()
+    row.figures.set(_rows_of(proposal, figures))
+    return row
+
+
+def _save_target(
+    target_set: TargetSet, record: TargetRecord, ordinal: int, whole: Target | None, *, sub_row: bool = False
+) -> Target:
     programme = target_set.programme
     indicator = load_catalogue().indicators.get(record.indicator_code or "")
     row = Target.objects.create(
         target_set=target_set,
         whole=whole,
+        sub_row=sub_row,
         number=record.number,
         ordinal=ordinal,
         name=record.name,
@@ -162,7 +181,7 @@ def _save_proposal(target_set: TargetSet, record: TargetRecord, ordinal: int, wh
     for n, condition in enumerate(record.conditions, start=1):
         convert.condition_row(row, n, condition).save()
     for n, part in enumerate(record.parts, start=1):
-        _save_proposal(target_set, part, n, row)
+        _save_target(target_set, part, n, row)
     return row
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tiendo import pipeline
@@ -77,7 +78,7 @@ def correct(
             target = None
         elif target is not None:
             _require_open_promise(target)
-            _follow(target, figure, before, after, by=by)
+            _follow(target, figure, before, after, by=by, today=today)
             target.refresh_from_db()
         review = labels.say(figure, "corrected", after, by=by)
         if target is None and wanted:
@@ -185,7 +186,8 @@ def _named(figures: Iterable[Figure]) -> dict[str, Any]:
 
 
 def _live_target(figure: Figure, target_set: TargetSet) -> Target | None:
-    live = figure.targets.select_for_update(of=("self",)).filter(target_set=target_set, whole=None)
+    own = Q(whole=None) | Q(sub_row=True)  # the figures of a part are those of its whole
+    live = figure.targets.select_for_update(of=("self",)).filter(own, target_set=target_set)
     return live.exclude(state="withdrawn").first()
 
 
@@ -204,7 +206,9 @@ def _take_out(target: Target) -> None:
     target.save(update_fields=["state"])
 
 
-def _follow(target: Target, figure: Figure, before: Mapping[str, Any], after: Mapping[str, Any], *, by: User) -> None:
+def _follow(
+    target: Target, figure: Figure, before: Mapping[str, Any], after: Mapping[str, Any], *, by: User, today: date
+) -> None:
     """Change the condition of the target, or of its part, that says what the figure said."""
     held = labels.held_by(target).get(figure.pk)
     if held is None:
@@ -219,7 +223,7 @@ def _follow(target: Target, figure: Figure, before: Mapping[str, Any], after: Ma
         code = record.indicator_code or ""
         changes |= {"indicator_code": code, **_reported(code)}
     with no_second(one):
-        apply(one, changes, entered_by=by)
+        apply(one, changes, entered_by=by, today=today)
     if one.state == "confirmed":
         require_whole(one)
 

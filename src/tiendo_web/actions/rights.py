@@ -123,19 +123,17 @@ def plans_above_old_places(asked: _Asked) -> bool:
         return asked.has("planner")
     act: Redrawing = asked.thing
     last, own = act.day - timedelta(days=1), {r.office.place_id for r in asked.rights if r.role == "planner"}
-    for line in act.lines.select_related("old"):
-        over = queries.places_over(line.old, last)
-        if own.isdisjoint(over[1:] or over):
-            return False
-    above = {pk for place in Place.objects.filter(pk__in=own) for pk in queries.places_over(place, last)}
+    old = [line.old for line in act.lines.select_related("old")]
+    if any(own.isdisjoint(over[1:] or over) for over in queries.places_over_each(old, last).values()):
+        return False
+    mine = queries.places_over_each(Place.objects.filter(pk__in=own), last)
+    above = {pk for over in mine.values() for pk in over}
     above |= set(
         Place.objects.filter(made_by__lines__old__in=above).values_list("pk", flat=True)
     )  # what became of them
     parents = Place.objects.filter(queries.valid_on(act.day), code__in=act.new_places.values("parent"))
-    for parent in parents.exclude(made_by__redrawing=act):
-        if parent.pk not in above and own.isdisjoint(queries.places_over(parent, act.day)):
-            return False
-    return True
+    over_new = queries.places_over_each(parents.exclude(made_by__redrawing=act), act.day)
+    return all(pk in above or not own.isdisjoint(over) for pk, over in over_new.items())
 
 
 PERMISSIONS = rules.RuleSet()
@@ -148,6 +146,7 @@ PERMISSIONS.add_rule("share_out", _role("planner"))
 PERMISSIONS.add_rule("circulate", _role("planner"))
 PERMISSIONS.add_rule("open_returns", _role("planner"))
 PERMISSIONS.add_rule("hand_in", reports_for_office)
+PERMISSIONS.add_rule("hand_in_for", _role("planner"))
 PERMISSIONS.add_rule("approve", approves_for_office)
 PERMISSIONS.add_rule("demand", _role("leader"))
 PERMISSIONS.add_rule("answer", is_in_asked_office)
@@ -156,6 +155,7 @@ PERMISSIONS.add_rule("take_note", is_in_asked_office)
 PERMISSIONS.add_rule("moderate", _role("editor"))
 PERMISSIONS.add_rule("publish", _role("editor"))
 PERMISSIONS.add_rule("grant", plans_above_office)
+PERMISSIONS.add_rule("keep_offices", plans_above_office)
 PERMISSIONS.add_rule("redraw", plans_above_old_places)
 PERMISSIONS.add_rule("audit", _role("auditor"))
 

@@ -101,7 +101,8 @@ def _write(target: Target, changes: dict[str, Any], *, entered_by: User) -> None
 def _take_level(target: Target, same: Target) -> list[str]:
     """Milestones and shares were made for a level: they hold only as long as it does."""
     milestones = [Milestone(target=target, month=m.month, value=m.value) for m in same.milestones.all()]
-    shares = [Share(target=target, place=s.place, value=s.value) for s in same.shares.all()]
+    shares = [Share(target=target, place=s.place, office=s.office, value=s.value) for s in same.shares.all()]
+    Target.objects.filter(pk=target.pk).update(trajectory=same.trajectory)
     Milestone.objects.bulk_create(milestones)
     Share.objects.bulk_create(shares)
     return [name for name, rows in (("milestones", milestones), ("shares", shares)) if rows]

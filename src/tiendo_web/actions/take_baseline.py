@@ -43,7 +43,7 @@ def take_baseline(*, target: Target, figure: Figure, by: User, today: date, held
         before = _facts(offer.held)
         source = _source(offer)
         given = {"value": offer.value, "as_of": offer.as_of, "source": source, "read_from": figure}
-        apply(target, {"baseline": given}, entered_by=by)
+        apply(target, {"baseline": given}, entered_by=by, today=today)
         baseline = Baseline.objects.get(target=target)
         facts = {"target": str(target), "before": before, "after": _facts(baseline)}
         events.log(verb="take_baseline", subject=target, facts=facts, by=by)

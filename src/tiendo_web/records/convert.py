@@ -60,9 +60,10 @@ def condition_record(row: rows.Condition) -> Condition:
 
 
 def target_record(row: rows.Target) -> core_target.Target:
-    """Reads `place`, `conditions`, `baseline`, `milestones`, `shares.place` and the same of `parts` (prefetch)."""
+    """Reads `place`, `conditions`, `baseline`, `milestones`, `shares.place`, `shares.office` and the same of `parts`
+    (prefetch)."""
     baseline = getattr(row, "baseline", None)
-    parts = [] if row.whole_id else [p for p in row.parts.all() if p.state != "withdrawn"]
+    below = [] if row.whole_id else [p for p in row.parts.all() if p.state != "withdrawn"]
     return core_target.Target(
         id=str(row.pk),
         number=row.number,
@@ -71,16 +72,25 @@ def target_record(row: rows.Target) -> core_target.Target:
         period=Period.parse(row.period),
         indicator_code=row.indicator_code or None,
         conditions=tuple(condition_record(c) for c in row.conditions.all()),
-        baseline=baseline and core_target.Baseline(baseline.value, baseline.as_of, baseline.source),
+        baseline=baseline
+        and core_target.Baseline(baseline.value, baseline.as_of, baseline.source, baseline.definition),
         subject=row.subject or None,
-        parts=tuple(target_record(p) for p in parts),
+        parts=tuple(target_record(p) for p in below if not p.sub_row),
         term_form=TermForm(row.term_form) if row.term_form else None,
         trajectory=tuple(core_target.Milestone(Period.parse(m.month), m.value) for m in row.milestones.all()),
-        shares=tuple(core_target.Share(s.place.code, s.value) for s in row.shares.all()),
+        shares=tuple(share_record(s) for s in row.shares.all()),
         reported_by=ReportedBy(row.reported_by),
         frequency=Frequency(row.frequency),
         clock=Clock.parse(row.clock),
+        provider=core_observation.Provider(row.provider),
+        definition=row.definition,
+        sub_rows=tuple(target_record(p) for p in below if p.sub_row),
     )
+
+
+def share_record(row: rows.Share) -> core_target.Share:
+    """Reads `place` and `office` (select_related)."""
+    return core_target.Share(row.place.code if row.place else "", row.value, row.office.code if row.office else "")
 
 
 def override_record(row: rows.Override) -> Override:
@@ -141,6 +151,8 @@ def observation_record(row: rows.Observation) -> core_observation.Observation:
         no_data=row.no_data,
         vintage=core_observation.Vintage(row.vintage),
         revision=row.revision,
+        provider=core_observation.Provider(row.provider),
+        definition=row.definition,
         named=tuple(row.named),
         source=f"Báo cáo {format_period(period, 'vi')} của {owed.office.name} (số {owed.pk}, lần sửa {row.revision})",
         sample=row.sample,

@@ -18,7 +18,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What was published of the demonstration."""
     out = tmp_path_factory.mktemp("published")
     result = run("publish", *FILES, TODAY, "--out", out / "new")
-    assert result.exit_code == 0 and result.stdout.count(".csv") == 10
+    assert result.exit_code == 0 and result.stdout.count(".csv") == 11
     return out / "new"
 
 
@@ -28,12 +28,13 @@ def rows(file: Path) -> list[dict[str, str]]:
 
 
 def test_publish_writes_the_progress_and_a_file_for_each_target(folder: Path) -> None:
-    names = [f"chi-tieu-{n}.csv" for n in ("1", "2", "3", "4", "5a", "5b", "6", "7", "8")]
+    names = [f"chi-tieu-{n}.csv" for n in ("1", "2", "3", "4", "5a", "5b", "6", "7", "8-1", "8")]
     reports = [f"bao-cao.{kind}" for kind in ("docx", "md", "txt")]
     assert sorted(p.name for p in folder.iterdir()) == [*reports, *names, "tien-do.csv"]
     progress = rows(folder / "tien-do.csv")
-    assert [r["STT"] for r in progress] == ["1", "2", "3", "4", "5", "5a", "5b", "6", "7", "8"]
-    jobs = progress[-1]
+    assert [r["STT"] for r in progress] == ["1", "2", "3", "4", "5", "5a", "5b", "6", "7", "8", "8.1"]
+    jobs, abroad = progress[-2:]
+    assert abroad["Chỉ tiêu"].startswith("Trong đó: ") and abroad["Thực hiện"] == "28"
     assert (jobs["Thực hiện"], jobs["Số địa bàn đã báo cáo"], jobs["Số liệu mẫu"]) == ("1252", "9", "có")
     assert jobs["Cơ quan phụ trách"] and jobs["Nguồn"].endswith(", 29/12/2023")
 
@@ -45,6 +46,8 @@ def test_publish_writes_the_report_in_three_forms_that_say_the_same(folder: Path
     assert jobs in text and jobs in (folder / "bao-cao.md").read_text(encoding="utf-8")
     assert jobs in open_document((folder / "bao-cao.docx").read_bytes(), "bao-cao.docx").text
     assert "Báo cáo có số liệu mẫu." in text
+    assert "Chương trình có 17 chỉ tiêu, đã nhập 8 chỉ tiêu" in text  # the row “trong đó” is none of them
+    assert "- Trong đó: Số lao động đi làm việc ở nước ngoài theo hợp đồng 9 tháng đầu năm đạt 28 lao động" in text
 
 
 def test_the_report_of_last_years_months_too_compares_with_them(tmp_path: Path) -> None:
@@ -70,7 +73,7 @@ def test_the_files_behind_a_target_add_up_to_it(folder: Path) -> None:
 
 def test_check_finds_what_was_published_unchanged(folder: Path) -> None:
     result = run("check", folder / "tien-do.csv", *FILES, TODAY)
-    assert (result.exit_code, result.stdout) == (0, "10 dòng khớp với số tính lại.\n")
+    assert (result.exit_code, result.stdout) == (0, "11 dòng khớp với số tính lại.\n")
 
 
 def test_check_knows_an_english_file_by_its_heads(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import zipfile
 from datetime import date
 from fractions import Fraction
@@ -10,13 +12,15 @@ from fractions import Fraction
 import pytest
 
 from tiendo.files import UnusableFile
-from tiendo.files.redrawing import empty_table, read_redrawing, read_share
+from tiendo.files.redrawing import KINDS, read_redrawing, read_share
+from tiendo.files.redrawing_template import empty_table, empty_workbook
 from tiendo.model.place_change import ShareBasis
 
 
+@pytest.mark.parametrize("empty", [empty_table, empty_workbook])
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_empty_table_reads_back_as_the_example_that_it_shows(language):
-    redrawing = read_redrawing(empty_table(language), "mau.csv")
+def test_the_empty_table_reads_back_as_the_example_that_it_shows(empty, language):
+    redrawing = read_redrawing(empty(language), "mau")
     assert (redrawing.day, redrawing.document) == (date(2025, 7, 1), "1682/NQ-UBTVQH15")
     assert redrawing.document_day == date(2025, 6, 16)
     assert [(x.old, x.new, x.share, x.basis) for x in redrawing.lines] == [
@@ -28,6 +32,23 @@ def test_the_empty_table_reads_back_as_the_example_that_it_shows(language):
     assert [(p.code, p.name, p.parent) for p in redrawing.new] == [
         ("27877", "Thạnh Phước", "80"), ("27817", "Tuyên Thạnh", "80"), ("27841", "Hậu Thạnh", "80"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_empty_workbook_keeps_codes_as_text_and_offers_only_words_that_are_read(language):
+    assert empty_workbook(language) == empty_workbook(language)
+    with zipfile.ZipFile(io.BytesIO(empty_workbook(language))) as packed:
+        sheet, styles = packed.read("xl/worksheets/sheet1.xml").decode(), packed.read("xl/styles.xml").decode()
+    assert re.search('numFmtId="49"|formatCode="@"', styles)  # text: "01234" stays so, and 1/2 is no date
+    lists = [html.unescape(said).strip('"').split(",") for said in re.findall("<formula1>(.*?)</formula1>", sheet)]
+    assert len(lists) == 2
+    assert len(lists[0]) == len(KINDS)
+    for kind in lists[0]:
+        read_redrawing(f"mã cũ;mã mới;tên mới;loại;ngày hiệu lực\n1;2;A;{kind};01/07/2025".encode(), "a.csv")
+    for basis in lists[1]:
+        share = "1" if basis in {"nguyên vẹn", "whole"} else "1/2"
+        line = f"{share};{basis};01/07/2025"
+        read_redrawing(f"mã cũ;mã mới;tên mới;loại;tỷ lệ;căn cứ;ngày hiệu lực\n1;2;A;xã;{line}".encode(), "a.csv")
 
 
 @pytest.mark.parametrize(

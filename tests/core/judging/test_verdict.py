@@ -19,7 +19,7 @@ from tests.builders import (
     make_target,
 )
 from tiendo import pipeline
-from tiendo.judging.verdict import same_thing
+from tiendo.judging.named import same_thing
 from tiendo.model.indicator import Frequency
 from tiendo.model.period import Clock, Period
 from tiendo.model.target import Comparator, Target

@@ -15,6 +15,7 @@ from tiendo.model.place_change import ChangeKind, ShareBasis
 from tiendo.publishing.place_words import (
     CHANGE_KIND_WORDS,
     SHARE_BASIS_WORDS,
+    describe_assumed,
     describe_line,
     describe_restatement,
     format_share,
@@ -53,6 +54,19 @@ def test_a_restated_figure_says_what_it_was_worked_out_from(rows: str, place: st
     restatement = made[place].restatement
     assert restatement is not None
     assert (describe_restatement(restatement, "vi"), describe_restatement(restatement, "en")) == (vi, en)
+
+
+def test_a_part_by_an_assumed_share_says_so_and_all_parts_together_rest_on_no_assumption() -> None:
+    sent = make_observations("jobs-created", "U 6: 10; U 7: 7; C 6: 5; A 6: 1", year=2025)
+    made = pipeline.restate(sent, HISTORY, CATALOGUE, to=AFTER).observations
+    of_u = [o for o in made if o.place_code.startswith("U")]
+    assert len({o.place_code for o in of_u}) == 3
+    for one in of_u:
+        assert describe_assumed([one], "vi") == "Chưa biết tỷ lệ chia của xã U: tạm chia đều."
+        assert describe_assumed([one], "en") == "Shares of U commune not known: equal parts assumed."
+    assert describe_assumed(of_u, "vi") == describe_assumed(made, "vi") == ""
+    assert describe_assumed([o for o in made if o.place_code in {"C1", "M"}], "vi") == ""  # known shares, whole places
+    assert describe_assumed(sent, "vi") == describe_assumed((), "vi") == ""
 
 
 @pytest.mark.parametrize(

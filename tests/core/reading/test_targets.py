@@ -132,3 +132,35 @@ def test_a_level_to_keep_and_how_far_it_may_be_missed() -> None:
     )
     assert (kept.keep, fronted.keep, plain.keep) == (True, True, False)
     assert about.tolerance == Decimal("0.1")
+
+
+def test_what_stands_behind_trong_do_is_a_row_below_its_target():
+    first, second = proposals(
+        "tạo việc làm cho 900 lao động, trong đó xuất khẩu lao động 60 người; thu ngân sách 90 tỷ đồng"
+    )
+    assert [p.target.number for p in (first, second)] == ["1", "2"] and not first.target.is_compound
+    (row,) = first.sub_rows
+    assert first.target.sub_rows == (row.target,)
+    assert (row.target.number, row.target.indicator_code) == ("1.1", "overseas-workers")
+    assert [f.value for f in row.figures] == [60] and [f.value for f in first.figures] == [900]
+
+
+def test_each_indicator_behind_trong_do_is_a_row_of_its_own():
+    (only, _other) = proposals(
+        "thu ngân sách 90 tỷ đồng, trong đó xuất khẩu lao động 60 người, tỷ lệ hộ nghèo còn 2%; tạo việc làm cho 900 lao động"
+    )
+    assert [r.number for r in only.target.sub_rows] == ["1.1", "1.2"]
+
+
+def test_trong_do_without_a_figure_before_it_opens_a_list_of_targets():
+    found = reading(
+        "Năm 2024, huyện đề ra 17 chỉ tiêu, trong đó: thu ngân sách 90 tỷ đồng; tạo việc làm cho 900 lao động."
+    )
+    assert [p.target.number for p in found.proposals] == ["1", "2"]
+    assert not any(p.target.sub_rows for p in found.proposals)
+
+
+def test_a_plan_that_says_it_twice_keeps_the_row_once():
+    said = "tạo việc làm cho 900 lao động, trong đó xuất khẩu lao động 60 người"
+    (only, _other) = proposals(f"{said}; {said}; thu ngân sách 90 tỷ đồng")
+    assert [r.number for r in only.target.sub_rows] == ["1.1"]

@@ -18,7 +18,9 @@ from tiendo.catalogue.places import load_history
 from tiendo.model.place import PlaceKind
 
 COUNTS = {"before": 63, "after": 34}
+POINTS = 3321
 _PROVINCES = frozenset({PlaceKind.PROVINCE, PlaceKind.CITY})
+_COMMUNES = frozenset({PlaceKind.COMMUNE, PlaceKind.WARD, PlaceKind.SPECIAL_ZONE})
 _DAYS = {"before": date(2025, 6, 30), "after": CHANGED}
 
 
@@ -39,6 +41,24 @@ def main(source: Path, into: Path) -> None:
             write.writerow(("code", "points"))
             write.writerows(rows)
         click.echo(f"{path.name}: {count} provinces, {len(rows)} rings, {path.stat().st_size // 1024} kB")
+    _write_points(source, into / "points_after.csv")
+
+
+def _write_points(source: Path, path: Path) -> None:
+    """The seat or middle of every commune of after, in thousandths of a degree (some hundred metres)."""
+    with (source / "units_after_2025-07-01.csv").open(encoding="utf-8", newline="") as file:
+        rows = [
+            (r["code"], round(float(r["lon"]) * GRAIN), round(float(r["lat"]) * GRAIN)) for r in csv.DictReader(file)
+        ]
+    above = load_history().tree(CHANGED)
+    official = {code for code in above.codes() if above[code].kind in _COMMUNES}
+    if {code for code, _east, _north in rows} != official or len(rows) != POINTS:
+        raise click.ClickException(f"{path.name}: {len(rows)} points, not those of the {len(official)} communes.")
+    with path.open("w", encoding="utf-8", newline="") as out:
+        write = csv.writer(out, lineterminator="\n")
+        write.writerow(("code", "east", "north"))
+        write.writerows(rows)
+    click.echo(f"{path.name}: {len(rows)} communes, {path.stat().st_size // 1024} kB")
 
 
 def _features(source: Path, count: int) -> list[dict[str, Any]]:

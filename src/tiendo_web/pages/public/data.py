@@ -46,8 +46,11 @@ def term(request: HttpRequest, slug: str) -> HttpResponse:
     if len(Period.parse(programme.period).years()) == 1:
         raise Http404  # a programme of one year has no years to come
     lines = [(named(row), record, pace) for row, record, pace in queries.term_standing(programme, today=clock.today())]
+    counted = {(record.indicator_code, record.provider) for _name, record, _pace in lines}
     found: dict[str, list[str]] = {}
     for o in queries.approved_observations(programme):
+        if (o.indicator_code, o.provider) not in counted:
+            continue
         told = found.setdefault(o.indicator_code, [])
         if o.source and o.source not in told:
             told.append(o.source)
@@ -65,26 +68,27 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     verdict = where.verdict(str(pk))
     if verdict is None or verdict.total is None:
         raise Http404
-    return file_of(_place_table(verdict.total, where), f"chi-tieu-{pk}.csv")
+    return file_of(_place_table(queries.in_full(where, verdict), where), f"chi-tieu-{pk}.csv")
 
 
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """Every approved figure of one place."""
-    programme = queries.current_programmes().exclude(period__contains="-").first()
+    programme = queries.programme_about(code, today=clock.today())
     if programme is None:
         raise Http404
     where = queries.standing(programme, today=clock.today())
-    if code not in where.tree.children(programme.place.code):
+    inside = where.ground.inside(code)
+    if not inside:
         raise Http404
     rows: list[tuple[str, ...]] = []
     heads: tuple[str, ...] = ()
     for verdict in where.verdicts:
-        for one in (verdict, *verdict.parts):
+        for one in verdict.rows:
             if one.total is None:
                 continue
-            table = _place_table(one.total, where)
+            table = _place_table(queries.in_full(where, one, inside), where)
             heads = ("STT" if _language() == "vi" else "No.", *table.heads)
-            rows += [(one.target.number, *r) for r in table.rows if r[0] == code]
+            rows += [(one.target.number, *r) for r in table.rows if r[0] in inside]
     return file_of(FileTable(heads, rows), f"dia-ban-{code}.csv")
 
 

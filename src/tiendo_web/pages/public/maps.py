@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tiendo.catalogue.maps import province_shapes
+from tiendo.model.restatement import assumed_places
 from tiendo.model.verdict import VerdictWord
 from tiendo.publishing.map import SIGNS, Mark, area_map, country_map
-from tiendo.publishing.tile_grid import tile_grid
+from tiendo.publishing.tile_grid import roughly_there, tile_grid
 from tiendo.publishing.wording import VERDICT_WORDS, format_date, format_place, format_ratio, pick
 from tiendo_web import clock
 from tiendo_web.actions.refused import Refused
@@ -46,6 +47,7 @@ def one(request: HttpRequest) -> HttpResponse:
         "places": places,
         "changes": queries.days_of_change(where),
         "restated": any(p.restated for p in places),
+        "assumed": any(assumed_places(p.restated) for p in places),
         "key": [(SIGNS[w], w, pick(VERDICT_WORDS[w], _language())) for w in VerdictWord],
         **_drawn(where, places, on),
     }
@@ -73,12 +75,13 @@ def _drawn(where: queries.Standing, places: tuple[queries.OnMap, ...], on: date)
         drawn = {"places_map": _safe(area_map(known, marks, described, language)), "schematic": False}
     else:
         described = _("Sơ đồ %(n)d địa bàn ngày %(day)s, không theo tỷ lệ") % {"n": len(marks), "day": day}
-        ordered = list(marks.items())
-        drawn = {
-            "places_map": _safe(tile_grid(ordered, described, language)),
-            "places_narrow": _safe(tile_grid(ordered, described, language, columns=2)),
-            "schematic": True,
-        }
+        points = queries.points_on([p.place for p in places], on)
+
+        def grid(columns: int) -> SafeString:
+            ordered = [(code, marks[code]) for code in roughly_there(marks, points, columns=columns)]
+            return _safe(tile_grid(ordered, described, language, columns=columns))
+
+        drawn = {"places_map": grid(4), "places_narrow": grid(2), "schematic": True, "by_geography": bool(points)}
     province = _province(where, on)
     provinces = {p.code: Mark(format_place(p, language)) for p in _provinces(on)}
     if province is not None:
@@ -98,6 +101,8 @@ def _mark(on_map: queries.OnMap, language: str) -> Mark:
     said = format_ratio(verdict.attainment, language) if verdict and verdict.attainment is not None else ""
     if any(o.restatement and o.restatement.missing for o in on_map.restated):
         said = "; ".join(filter(None, (said, _("chưa đủ số của địa bàn cũ"))))
+    if assumed_places(on_map.restated):
+        said = "; ".join(filter(None, (said, _("chưa biết tỷ lệ, tạm chia đều"))))
     href = reverse("place-past", args=[on_map.place.code])
     return Mark(format_place(on_map.place, language), verdict.said if verdict else None, said, href)
 

@@ -115,12 +115,13 @@ def _past(
 ) -> PlacePast:
     past_ = past_of(place, history)
     series, problems = queries.place_series(place, observations, history)
+    breaks = queries.changed_on(place, history)
     return PlacePast(
         past_,
         format_validity(place, language),
         describe_came(past_, language),
         describe_became(past_, language),
-        tuple(_drawn(s, past_, language, first=s.indicator_code == chosen) for s in series),
+        tuple(_drawn(s, breaks, language, first=s.indicator_code == chosen) for s in series),
         tuple(sorted({say(p, language) for p in problems})),
         _area(place, history) if past_.ended_alone else (),
     )
@@ -133,10 +134,9 @@ def _area(place: Place, history: PlaceHistory) -> tuple[tuple[Place, Fraction], 
     return tuple((now, part) for code, part in area.items() if (now := history.place(code, on)) is not None)
 
 
-def _drawn(series: queries.PlaceSeries, past_: Past, language: str, *, first: bool) -> Mapping[str, Any]:
+def _drawn(series: queries.PlaceSeries, breaks: tuple[date, ...], language: str, *, first: bool) -> Mapping[str, Any]:
     """A series with its picture for a wide and for a narrow screen."""
     indicator = load_catalogue().indicators[series.indicator_code]
-    breaks = [past_.place.first] if past_.place.first and past_.came else []
     option = place_chart(series.points, breaks, indicator, language)
     described = describe_place_chart(series.points, breaks, indicator, language)
     return {

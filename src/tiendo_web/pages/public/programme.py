@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -20,19 +21,23 @@ from tiendo.model.target import Change, Condition
 from tiendo.model.total import PlaceResult, Total
 from tiendo.model.verdict import Verdict, VerdictWord
 from tiendo.publishing.chart import chart_lines, describe_chart, describe_gaps, target_chart
-from tiendo.publishing.wording import describe_condition, describe_decision, describe_shares
+from tiendo.publishing.wording import describe_condition, describe_decision
 from tiendo_web import clock
 from tiendo_web.actions import rights
 from tiendo_web.actions.checked import clean
 from tiendo_web.pages.drawing import draw
+from tiendo_web.pages.one_state import of_one_state
+from tiendo_web.pages.public.compared import beside, promised_by
 from tiendo_web.pages.public.place import LONGEST_NAME, search
+from tiendo_web.pages.shared_out import office_shares, sums_told
 from tiendo_web.records import queries
-from tiendo_web.records.models import Article, Document, Programme, Target, User
+from tiendo_web.records.models import Article, Document, Office, Programme, Target, User
 
 MOST_FIGURES = 300  # of those behind one total that its page lists
 MOST_PLACES = 40  # that the tree of a number unfolds on its page
 
 
+@of_one_state
 def home(request: HttpRequest) -> HttpResponse:
     """The newest annual programme: counts by verdict, red first."""
     programme = newest()
@@ -45,11 +50,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "public/home.html", context)
 
 
+@of_one_state
 def listing(request: HttpRequest) -> HttpResponse:
     """All published programmes and plans."""
     return render(request, "public/programmes.html", {"programmes": queries.current_programmes()})
 
 
+@of_one_state
 def one(request: HttpRequest, slug: str) -> HttpResponse:
     """All targets of a programme; of a term plan with what its years still need."""
     today = clock.today()
@@ -66,6 +73,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/programme.html", context)
 
 
+@of_one_state
 def target(request: HttpRequest, pk: int) -> HttpResponse:
     """One target: figure, condition, verdict, chart, places, source, who carries it out."""
     row = get_object_or_404(
@@ -81,7 +89,8 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
         return _term_target(request, row)
     months = queries.series(row, where)
     sources = queries.sources_of(row)
-    places = [_place_line(verdict, p, where) for p in verdict.total.places] if verdict.total else []
+    unfolded, sent = queries.unfolded(where, verdict, MOST_PLACES)
+    places = [_place_line(verdict, p, where) for p in unfolded.total.places] if unfolded.total else []
     context = {
         "row": where.rows[str(pk)],
         "verdict": verdict,
@@ -91,25 +100,33 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
         "places": places,
         "shares_compare": any(line.share_done is not None for line in places),
         "shares_total": _shares_total(verdict),
-        "shares_said": _shares_said(verdict),
-        **_behind(request, verdict, where),
+        "shares_said": sums_told(verdict.target) if verdict.target.shares else (),
+        "office_shares": _office_shares(where.rows[str(pk)], verdict),
+        **_behind(request, unfolded, where),
         "work": queries.work_on(row),
         "sources": sources,
         "line": queries.compared(where, verdict) if verdict.total else None,
         "terms": queries.terms_beside(where, verdict),
-        "tree": _tree(verdict, where, sources),
+        "tree": _tree(unfolded, sent, where, sources),
+        "promised_by": promised_by(verdict),
+        **beside(unfolded, where),
         **_declared(verdict, where),
     }
     return render(request, "public/target.html", context)
 
 
-def _tree(verdict: Verdict, where: queries.Standing, sources: list[tuple[Document, str, str, str]]) -> Explained:
+def _tree(
+    verdict: Verdict,
+    sent: Sequence[Observation],
+    where: queries.Standing,
+    sources: list[tuple[Document, str, str, str]],
+) -> Explained:
     """How the verdict came about, down to the return of each figure; of many places those that are missing first."""
     decided = where.record.target_sets[-1] if where.record.target_sets else None
-    quoted, parts = _quoted(sources), (verdict, *verdict.parts)
+    quoted, parts = _quoted(sources), verdict.rows
     return pipeline.explain(
         verdict,
-        where.observations,
+        sent,
         load_catalogue(),
         decision=describe_decision(decided, get_language() or "vi") if decided else "",
         quoted={verdict.target.id: quoted},
@@ -144,9 +161,12 @@ def _behind(request: HttpRequest, verdict: Verdict, where: queries.Standing) -> 
     figures = [(p, o) for p in total.whole.sources() for o in p.observations] if total else []
     user = request.user
     at_work = isinstance(user, User) and rights.sees_work(user, where.programme, today=clock.today())
-    returns = queries.returns_behind(where.programme, total.indicator_code) if total and at_work else {}
-    behind = [Behind(p, o, returns.get(o.source)) for p, o in figures[:MOST_FIGURES]]
-    told = {"behind": behind, "behind_left": len(figures) - len(behind), "at_work": at_work}
+    shown = figures[:MOST_FIGURES]
+    places = {o.place_code for _place, o in shown}
+    returns = queries.returns_behind(where.programme, total.indicator_code, places) if total and at_work else {}
+    behind = [Behind(p, o, returns.get(o.source)) for p, o in shown]
+    left = total.whole.coverage.figures - len(behind) if total else 0
+    told = {"behind": behind, "behind_left": left, "at_work": at_work}
     return told | {"indicator": load_catalogue().indicators.get(verdict.target.indicator_code or "")}
 
 
@@ -220,35 +240,41 @@ class PlaceLine:
         return self.result.place_code
 
 
+@of_one_state
 def places(request: HttpRequest) -> HttpResponse:
     """The places of the newest annual programme."""
     programme = newest()
     if programme is None:
         return render(request, "public/empty.html")
     where = queries.standing(programme, today=clock.today())
-    codes = where.tree.children(programme.place.code)
-    lines = [(where.tree[c], [p for p in _at(where, c) if p.result.missing]) for c in codes]
+    lines = [(place, [p for p in _at(where, code) if p.result.missing]) for code, place in where.below.items()]
     looked_for = clean(request.GET.get("tim", ""))[:LONGEST_NAME]
     hits, suggested = search(looked_for, clock.today()) if looked_for else ((), False)
     context = {"where": where, "lines": lines, "looked_for": looked_for, "hits": hits, "suggested": suggested}
     return render(request, "public/places.html", context)
 
 
+@of_one_state
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """One place: its figure on every target it reports for, its share, and what is missing."""
-    programme = newest()
+    programme = queries.programme_about(code, today=clock.today())
     if programme is None:
         raise Http404
     where = queries.standing(programme, today=clock.today())
-    if code not in where.tree.children(programme.place.code):
+    found = queries.results_at(where, code)
+    if not found and code not in where.below:
         raise Http404
-    lines = _at(where, code)
+    lines = [_place_line(verdict, result, where) for verdict, result in found]
+    inside = Counter({p.place_code: 0 for _verdict, result in found for p in result.places if not p.held_above})
+    inside.update(p.place_code for _verdict, result in found for p in result.places if p.missing and not p.held_above)
+    places = queries.places_of_day([code, *inside], where.ground.on)
     context = {
         "where": where,
         "through": where.through,
-        "place": where.tree[code],
+        "place": places[code],
         "lines": lines,
         "lacking": sum(1 for line in lines if line.result.missing),
+        "inside": [(places[c], lacking) for c, lacking in sorted(inside.items())],
     }
     return render(request, "public/place.html", context)
 
@@ -266,7 +292,7 @@ def _at(where: queries.Standing, code: str) -> list[PlaceLine]:
     return [
         _place_line(one_, result, where)
         for verdict in where.verdicts
-        for one_ in (verdict, *verdict.parts)
+        for one_ in verdict.rows
         for result in (one_.total.places if one_.total else ())
         if result.place_code == code
     ]
@@ -292,16 +318,14 @@ def _share_of(verdict: Verdict, code: str) -> Decimal | None:
 
 
 def _shares_total(verdict: Verdict) -> str:
-    shares, condition = verdict.target.shares, verdict.target.shared_condition
+    shares, condition = [s for s in verdict.target.shares if not s.office], verdict.target.shared_condition
     return _share_said(condition, sum((s.value for s in shares), Decimal(0))) if shares and condition else ""
 
 
-def _shares_said(verdict: Verdict) -> str:
-    """Whether the shares add up to the target; "" where none are given."""
-    condition, check = verdict.target.shared_condition, queries.share_check(verdict.target)
-    if not verdict.target.shares or condition is None or check is None:
-        return ""
-    return describe_shares(check, condition.unit, get_language() or "vi")
+def _office_shares(row: Target, verdict: Verdict) -> list[tuple[Office, str]]:
+    """The offices that the target was shared out to, each with its part in words."""
+    condition = verdict.target.shared_condition
+    return [(office, _share_said(condition, s.value)) for office, s in office_shares(row, verdict.target) if condition]
 
 
 def _share_said(condition: Condition, value: Decimal) -> str:

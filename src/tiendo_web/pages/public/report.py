@@ -92,7 +92,7 @@ def _typed(report: Report) -> set[str]:
     found = {report.decision, report.authority, report.title}
     if report.recount:
         found.add(report.recount.closing.document)
-    for line in (one for whole in report.lines for one in (whole, *whole.parts)):
+    for line in (one for whole in report.lines for one in whole.rows):
         found |= _typed_of(line)
     return found
 

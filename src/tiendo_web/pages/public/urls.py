@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tiendo_web.pages.public import article, closing, data, maps, place, programme, report
+from tiendo_web.pages.public import article, closing, compared, data, maps, place, programme, report
 
 urlpatterns = [
     path("", programme.home, name="home"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("du-lieu/", data.listing, name="data"),
     path("du-lieu/<slug:slug>/tien-do.csv", data.progress, name="csv-progress"),
     path("du-lieu/chi-tieu-<int:pk>.csv", data.target, name="csv-target"),
+    path("du-lieu/noi-cung-cap-<int:pk>.csv", compared.table, name="csv-providers"),
     path("du-lieu/dia-ban-<str:code>-lich-su.csv", place.figures, name="csv-place-past"),
     path("du-lieu/dia-ban-<str:code>.csv", data.place, name="csv-place"),
     path("du-lieu/<slug:slug>/bao-cao.<str:kind>", report.file, name="report-file"),

@@ -15,16 +15,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tiendo.catalogue.load import load_catalogue
-from tiendo.model.indicator import Frequency, Indicator
-from tiendo.model.period import Period
+from tiendo.model.indicator import Definition, Frequency, Indicator
+from tiendo.model.observation import Provider
+from tiendo.model.period import Clock, Period
 from tiendo.model.target import Change, ChangeIn, Comparator, ReportedBy, TermForm
 from tiendo.publishing.wording import describe_target
 from tiendo_web import clock
 from tiendo_web.actions import confirm_targets, edit_targets
-from tiendo_web.actions.one_target import is_promised
+from tiendo_web.actions.one_path import WAYS
+from tiendo_web.actions.one_target import is_promised, read_for
 from tiendo_web.actions.refused import Refused
 from tiendo_web.pages.staff.asked import UNPROCESSABLE, amount, attempt, day, for_those_who_may
 from tiendo_web.pages.staff.lines import LIVE
+from tiendo_web.pages.staff.placing import placing
 from tiendo_web.pages.staff.register import edition_of, target_of
 from tiendo_web.pages.templatetags.said import named
 from tiendo_web.pages.templatetags.said import typed as as_typed
@@ -52,17 +55,17 @@ class ConditionRow:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct one target or part; `then` says whether to confirm it too, or to go on with the next."""
     target = target_of(request, pk)
-    if request.method != "POST" or _only_rows(request.POST):
-        return _form(request, target.target_set, target)
+    if request.method != "POST" or only_rows(request.POST):
+        return form(request, target.target_set, target)
     try:
-        changes = _changes(request.POST, target.target_set, target)
+        changes = changes_typed(request.POST, target.target_set, target)
     except Refused as refused:
-        return _form(request, target.target_set, target, refused)
+        return form(request, target.target_set, target, refused)
     refused_ = attempt(request, edit_targets.edit_target, _("Đã lưu."), target=target, changes=changes)
     if refused_ is None and request.POST.get("then") == "confirm":
         refused_ = attempt(request, confirm_targets.confirm, _("Đã xác nhận."), targets=[target])
     if refused_ is not None:
-        return _form(request, target.target_set, target_of(request, pk), refused_)
+        return form(request, target.target_set, target_of(request, pk), refused_)
     return _onward(request, target)
 
 
@@ -70,31 +73,31 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter by hand a target that the text states but does not name."""
     edition = edition_of(request, pk)
-    if request.method != "POST" or _only_rows(request.POST):
-        return _form(request, edition, None)
+    if request.method != "POST" or only_rows(request.POST):
+        return form(request, edition, None)
     try:
-        changes = _changes(request.POST, edition, None)
+        changes = changes_typed(request.POST, edition, None)
     except Refused as refused:
-        return _form(request, edition, None, refused)
+        return form(request, edition, None, refused)
     refused_ = attempt(
         request, edit_targets.add_target, _("Đã thêm vào danh sách đề xuất."), target_set=edition, changes=changes
     )
-    return redirect("edition", pk) if refused_ is None else _form(request, edition, None, refused_)
+    return redirect("edition", pk) if refused_ is None else form(request, edition, None, refused_)
 
 
 # --- what was typed -----------------------------------------------------------------------------------------------------
 
 
-def _only_rows(typed: QueryDict) -> bool:
+def only_rows(typed: QueryDict) -> bool:
     """True when a button asked for one condition more or less: the form comes back, nothing is saved."""
     return "more" in typed or "less" in typed
 
 
-def _changes(typed: QueryDict, edition: TargetSet, target: Target | None) -> dict[str, Any]:
+def changes_typed(typed: QueryDict, edition: TargetSet, target: Target | None) -> dict[str, Any]:
     """What the form says, as `confirm_targets` takes it. What is promised is left out once it is in force."""
     offices = {str(o.pk): o for o in queries.offices_here(edition.programme, clock.today())}
     changes: dict[str, Any] = {"name_en": typed.get("name_en", "")}
-    if target is None or not target.whole_id:
+    if target is None or target.sub_row or not target.whole_id:
         changes["owner"] = _office(offices, typed.get("owner", "")) if typed.get("owner") else None
         changes["coordinating"] = [_office(offices, pk) for pk in typed.getlist("coordinating")]
     promised = target is not None and is_promised(target)
@@ -104,12 +107,16 @@ def _changes(typed: QueryDict, edition: TargetSet, target: Target | None) -> dic
         return changes
     if not promised:
         changes |= {name: typed.get(name, "") for name in ("indicator_code", "subject", "term_form")}
+        if "definition" in typed:
+            changes["definition"] = typed["definition"]
         changes["conditions"] = [_condition(row) for row in _typed_rows(typed) if not row.empty]
     months = {month.code: amount(typed, f"milestone:{month.code}") for month in _months(edition, target)}
     return changes | {
         "reported_by": typed.get("reported_by", ReportedBy.CHILDREN),
         "frequency": typed.get("frequency", Frequency.MONTHLY),
+        "provider": typed.get("provider", Provider.SECTOR),
         "baseline": _baseline(typed),
+        "trajectory": typed.get("trajectory", "typed"),
         "milestones": {month: value for month, value in months.items() if value is not None},
     }
 
@@ -144,15 +151,23 @@ def _condition(row: ConditionRow) -> dict[str, Any]:
 def _baseline(typed: QueryDict) -> dict[str, Any] | None:
     source = typed.get("baseline_source", "").strip()
     value, as_of = amount(typed, "baseline_value"), day(typed, "baseline_day")
-    return {"value": value, "as_of": as_of, "source": source} if value is not None or as_of or source else None
+    if value is None and not as_of and not source:
+        return None
+    return {"value": value, "as_of": as_of, "source": source, "definition": typed.get("baseline_definition", "")}
 
 
 # --- the form -----------------------------------------------------------------------------------------------------------
 
 
-def _form(
-    request: HttpRequest, edition: TargetSet, target: Target | None, refused: Refused | None = None
+def form(
+    request: HttpRequest,
+    edition: TargetSet,
+    target: Target | None,
+    refused: Refused | None = None,
+    *,
+    under: Target | None = None,
 ) -> HttpResponse:
+    """`under`: the target that a line "trong đó" is entered below."""
     again = request.method == "POST"
     now = _typed_now(request.POST) if again else _kept_now(target)
     rows = _rows(request.POST) if again else _kept_rows(target)
@@ -176,9 +191,11 @@ def _form(
         "catalogue": _by_group(load_catalogue().indicators.values()),
         "units": list(load_catalogue().units),
         "months": [(m, now["milestones"].get(m.code, "")) for m in _months(edition, target)],
-        "any_month": any(now["milestones"].values()),
+        "definitions": _definitions(target),
         "offers": queries.baselines_told(edition, [target]).get(target.pk, ()) if target and not parts else (),
-        "sources": queries.sources_of(target.whole or target) if target else [],
+        "sources": queries.sources_of(read_for(target)) if target else [],
+        "under": under or (target.whole if target and target.sub_row else None),
+        **(placing(target) if target else {}),
         "refused": _placed(refused, rows),
         **_choices(),
     }
@@ -186,7 +203,7 @@ def _form(
 
 
 def _parts(target: Target) -> list[Target]:
-    return list(target.parts.filter(state__in=LIVE).order_by("ordinal"))
+    return list(target.parts.filter(state__in=LIVE, sub_row=False).order_by("ordinal"))
 
 
 def _placed(refused: Refused | None, rows: list[ConditionRow]) -> Refused | None:
@@ -200,7 +217,7 @@ def _placed(refused: Refused | None, rows: list[ConditionRow]) -> Refused | None
 def _typed_now(typed: QueryDict) -> dict[str, Any]:
     plain = (
         "name", "name_en", "indicator_code", "subject", "term_form", "owner", "reported_by", "frequency",
-        "baseline_value", "baseline_day", "baseline_source",
+        "baseline_value", "baseline_day", "baseline_source", "baseline_definition", "provider", "definition", "trajectory",
     )  # fmt: skip
     milestones = {k.removeprefix("milestone:"): v for k, v in typed.items() if k.startswith("milestone:")}
     return {
@@ -213,16 +230,18 @@ def _typed_now(typed: QueryDict) -> dict[str, Any]:
 def _kept_now(target: Target | None) -> dict[str, Any]:
     """What stands in the inputs when the form is opened."""
     if target is None:
-        return {"reported_by": ReportedBy.CHILDREN, "frequency": "monthly", "coordinating": [], "milestones": {}}
+        usual = {"reported_by": ReportedBy.CHILDREN, "frequency": "monthly", "provider": Provider.SECTOR}
+        return {**usual, "trajectory": "straight", "coordinating": [], "milestones": {}}
     baseline = getattr(target, "baseline", None)
     return {
         **{n: getattr(target, n) for n in ("name", "name_en", "indicator_code", "subject", "term_form")},
-        **{n: getattr(target, n) for n in ("reported_by", "frequency")},
+        **{n: getattr(target, n) for n in ("reported_by", "frequency", "provider", "definition", "trajectory")},
         "owner": str(target.owner_id or ""),
         "coordinating": [str(pk) for pk in target.coordinating.values_list("pk", flat=True)],
         "baseline_value": as_typed(baseline.value) if baseline else "",
         "baseline_day": f"{baseline.as_of:%d/%m/%Y}" if baseline else "",
         "baseline_source": baseline.source if baseline else "",
+        "baseline_definition": baseline.definition if baseline else "",
         "milestones": {m.month: as_typed(m.value) for m in target.milestones.all()},
     }
 
@@ -269,6 +288,15 @@ def _months(edition: TargetSet, target: Target | None) -> list[Period]:
     return sorted({*months, *kept})
 
 
+def _definitions(target: Target | None) -> dict[str, tuple[Definition, ...]]:
+    """By what the target can be promised, and its baseline be counted; nothing where its indicator has one definition."""
+    indicator = load_catalogue().indicators.get(target.indicator_code) if target else None
+    if target is None or indicator is None or not indicator.definitions:
+        return {}
+    promised = indicator.definitions_on(Clock.CALENDAR.days(Period.parse(target.period))[1])
+    return {"promised": promised if len(promised) > 1 else (), "counted": indicator.definitions}
+
+
 def _guesses(target: Target | None) -> list[tuple[Indicator, Decimal]]:
     """The reader's guesses with their match in per cent."""
     catalogue = load_catalogue().indicators
@@ -302,6 +330,8 @@ def _choices() -> dict[str, Any]:
             (ChangeIn.POINTS, _("theo điểm phần trăm")),
         ],
         "reporters": list(ReportedBy),
+        "providers": list(Provider),
+        "trajectories": WAYS,
         "frequencies": list(Frequency),
         "term_forms": list(TermForm),
     }

@@ -11,6 +11,7 @@ from tiendo.catalogue.load import load_catalogue
 from tiendo.model.target import Change, ChangeIn
 from tiendo.model.target import Target as TargetRecord
 from tiendo.model.verdict import ShareCheck
+from tiendo_web.pages.shared_out import Told, sums_told
 from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Figure, Target, TargetSet
 
@@ -19,12 +20,18 @@ LIVE = ("proposed", "confirmed")
 
 @dataclass(frozen=True)
 class Line:
-    """One target or part of an edition as the pages show it: the row, its record and what it still lacks."""
+    """One target, part or sub-row of an edition as the pages show it: the row, its record and what it still lacks."""
 
     row: Target
     record: TargetRecord
     parts: tuple[Line, ...]
     figures: tuple[Figure, ...]
+    sub_rows: tuple[Line, ...] = ()
+
+    @property
+    def measured(self) -> tuple[Line, ...]:
+        """What has figures of its own: itself or its parts, and its sub-rows."""
+        return (*(self.parts or (self,)), *self.sub_rows)
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -43,8 +50,13 @@ class Line:
         return tuple(what for what, there in wanted if not there)
 
     @property
+    def sums(self) -> tuple[Told, ...]:
+        """Whether the shares add up, in words."""
+        return () if self.parts else sums_told(self.record)
+
+    @property
     def check(self) -> ShareCheck | None:
-        """Whether the shares of the places add up."""
+        """Whether the shares of the places add up; None where nothing can be shared out."""
         return None if self.parts else queries.share_check(self.record)
 
 
@@ -54,8 +66,9 @@ def lines_of(edition: TargetSet, states: tuple[str, ...] = LIVE) -> list[Line]:
 
 
 def _line(row: Target) -> Line:
-    parts = () if row.whole_id else tuple(_line(p) for p in row.parts.all())
-    return Line(row, convert.target_record(row), parts, tuple(row.figures.all()))
+    below = [] if row.whole_id else [_line(p) for p in row.parts.all()]
+    parts, sub_rows = (tuple(b for b in below if b.row.sub_row is of) for of in (False, True))
+    return Line(row, convert.target_record(row), parts, tuple(row.figures.all()), sub_rows)
 
 
 def lacks_baseline(line: Line) -> bool:
@@ -63,11 +76,11 @@ def lacks_baseline(line: Line) -> bool:
 
 
 def lacks_what_was_settled(line: Line) -> bool:
-    return line.row.owner_id is None or any(lacks_baseline(one) for one in (line.parts or (line,)))
+    return line.row.owner_id is None or any(lacks_baseline(one) for one in line.measured)
 
 
 def gone_from(lines: Sequence[Line], in_force: TargetSet) -> list[Target]:
     """Targets of the edition in force that the lines do not hold by indicator: readers will no longer see them."""
-    here = {one.row.indicator_code for line in lines for one in (line.parts or (line,))}
-    before = [one for line in lines_of(in_force, ("confirmed",)) for one in (line.parts or (line,))]
+    here = {one.row.indicator_code for line in lines for one in line.measured}
+    before = [one for line in lines_of(in_force, ("confirmed",)) for one in line.measured]
     return [one.row for one in before if one.row.indicator_code not in here]

@@ -12,13 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from tiendo.model.observation import Provider
 from tiendo_web import clock
-from tiendo_web.actions import add_person, grant_right, rights
+from tiendo_web.actions import add_person, grant_right, keep_offices, rights
 from tiendo_web.actions.checked import clean
 from tiendo_web.actions.refused import NotAllowed, Refused
 from tiendo_web.pages.staff.asked import UNPROCESSABLE, attempt, day, for_those_who_may, sent, tell
 from tiendo_web.records import queries
-from tiendo_web.records.models import Office, Right, Role, User
+from tiendo_web.records.models import Office, Place, Right, Role, User
 
 
 @login_required
@@ -58,6 +59,33 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     said = _("Đã kết thúc quyền của %(person)s.") % {"person": right.user}
     tell(request, attempt(request, grant_right.end, said, right=right))
     return redirect("people")
+
+
+@for_those_who_may("keep_offices")
+@sent
+def add_office(request: HttpRequest) -> HttpResponse:
+    """Add an office of a place that the person plans for, or of one below."""
+    typed = request.POST
+    here = queries.offices_under(request.user, "planner", today=clock.today())
+    place = next((o.place for o in here if str(o.place_id) == typed.get("place", "")), None)
+    if place is None:
+        return _page(request, "office", Refused(_("Hãy chọn địa bàn của cơ quan trong danh sách."), field="place"))
+    given = {name: typed.get(name, "") for name in ("code", "name", "name_en", "provider")}
+    refused = attempt(request, keep_offices.add_office, _("Đã thêm cơ quan."), place=place, **given)
+    return redirect("people") if refused is None else _page(request, "office", refused)
+
+
+@for_those_who_may("keep_offices")
+@sent
+def say_provider(request: HttpRequest) -> HttpResponse:
+    """Say whose figures an office sends."""
+    try:
+        office = _office(request.POST)
+    except Refused as refused:
+        return _page(request, "provider", refused)
+    given = {"office": office, "provider": request.POST.get("provider", "")}
+    refused_ = attempt(request, keep_offices.say_provider, _("Đã ghi nhận."), **given)
+    return redirect("people") if refused_ is None else _page(request, "provider", refused_)
 
 
 @for_those_who_may("grant")
@@ -125,11 +153,21 @@ def _page(request: HttpRequest, form: str = "", refused: Refused | None = None) 
         "own_planning": set(Right.objects.filter(user=request.user, role="planner").values_list("pk", flat=True)),
         "everybody": User.objects.filter(is_active=True).order_by("username"),
         "roles_there_are": Role.values,
+        "providers": list(Provider),
+        "places": _places(request.user, offices, today) if planning else {},
+        "other_providers": [o for o in offices if o.provider != Provider.SECTOR],
         "form": form,
         "typed": request.POST if refused else {},
         "refused": refused,
     }
     return render(request, "staff/people.html", context, status=UNPROCESSABLE if refused else 200)
+
+
+def _places(user: User, offices: list[Office], today: date) -> dict[int, Place]:
+    """The places that a new office can be of: those that the planner plans for first."""
+    own = {r.office.place_id for r in rights.rights_of(user, today=today) if r.role == "planner"}
+    found = {o.place_id: o.place for o in offices}
+    return dict(sorted(found.items(), key=lambda item: (item[0] not in own, item[1].code)))
 
 
 def _renewable(people: list[User], reached: set[int], today: date) -> set[int]:

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from tiendo.catalogue.places.acts import acts_for, redrawing_of
 from tiendo.files.geojson import LARGEST_BYTES as MOST_BYTES
-from tiendo.files.redrawing import LARGEST_BYTES, empty_table
+from tiendo.files.redrawing import LARGEST_BYTES
+from tiendo.files.redrawing_template import empty_table, empty_workbook
 from tiendo.model.place_change import ShareBasis
 from tiendo.publishing.place_words import SHARE_BASIS_WORDS, format_share
 from tiendo.publishing.wording import pick, say
 from tiendo_web import clock
-from tiendo_web.actions import draw_places, redraw_places, rights
+from tiendo_web.actions import draft_redrawing, draw_places, redraw_places, rights
 from tiendo_web.actions.checked import clean
 from tiendo_web.actions.refused import NotAllowed, Refused
 from tiendo_web.pages.staff.asked import UNPROCESSABLE, attempt, day, for_those_who_may, sent, tell
@@ -30,6 +31,7 @@ from tiendo_web.records.models import Place, Redrawing, RedrawnPlace
 
 _BASES = (ShareBasis.POPULATION, ShareBasis.AREA, ShareBasis.HOUSEHOLDS, ShareBasis.EQUAL_PARTS)
 _ONE_DAY = timedelta(days=1)
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @for_those_who_may("redraw")
@@ -40,9 +42,14 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @for_those_who_may("redraw")
 def template(request: HttpRequest) -> HttpResponse:
-    """The empty table, with rows that show how to fill it in."""
-    answer = HttpResponse(empty_table(get_language() or "vi"), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="doi-dia-ban.csv"'
+    """The empty table, with rows that show how to fill it in: a workbook, or CSV for whoever asks for that."""
+    language = get_language() or "vi"
+    if request.GET.get("dang") == "csv":
+        answer = HttpResponse(empty_table(language), content_type="text/csv; charset=utf-8")
+    else:
+        answer = HttpResponse(empty_workbook(language), content_type=_WORKBOOK)
+    name = "doi-dia-ban.csv" if answer["Content-Type"].startswith("text/csv") else "doi-dia-ban.xlsx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
@@ -56,7 +63,7 @@ def load(request: HttpRequest) -> HttpResponse:
             request, Refused(_("Hãy chọn tệp bảng thay đổi địa bàn (.xlsx, .ods hoặc .csv)."), field="file")
         )
     data = file.read(LARGEST_BYTES + 1)
-    return _drafted(request, redraw_places.load_draft, data=data, name=file.name or "")
+    return _drafted(request, draft_redrawing.load_draft, data=data, name=file.name or "")
 
 
 @for_those_who_may("redraw")
@@ -68,7 +75,7 @@ def take_act(request: HttpRequest) -> HttpResponse:
         on = date.fromisoformat(said)
     except ValueError:
         return _listing(request, Refused(_("Hãy chọn một văn bản trong danh sách."), field="act"))
-    return _drafted(request, redraw_places.draft_act, document=document, day=on)
+    return _drafted(request, draft_redrawing.draft_act, document=document, day=on)
 
 
 @login_required
@@ -89,7 +96,7 @@ def shares(request: HttpRequest, pk: int, old: int) -> HttpResponse:
         "basis": typed.get("basis", ""),
         "source": typed.get("source", ""),
     }
-    refused = attempt(request, redraw_places.correct_shares, _("Đã sửa tỷ lệ."), **given)
+    refused = attempt(request, draft_redrawing.correct_shares, _("Đã sửa tỷ lệ."), **given)
     return _back(pk, f"#dia-ban-{old}") if refused is None else _page(request, row, refused, old)
 
 
@@ -100,7 +107,7 @@ def heir(request: HttpRequest, pk: int, old: int) -> HttpResponse:
     row, chosen = _row(request, pk), clean(request.POST.get("heir", ""))
     new: RedrawnPlace | None = row.new_places.filter(code=chosen).first() if chosen else None
     given = {"redrawing": row, "old": get_object_or_404(Place, pk=old), "heir": new}
-    tell(request, attempt(request, redraw_places.say_heir, _("Đã ghi nơi làm việc tiếp của cán bộ."), **given))
+    tell(request, attempt(request, draft_redrawing.say_heir, _("Đã ghi nơi làm việc tiếp của cán bộ."), **given))
     return _back(pk, "#nguoi")
 
 
@@ -128,7 +135,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @sent
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a draft away."""
-    refused = attempt(request, redraw_places.discard, _("Đã bỏ bản nháp."), redrawing=_row(request, pk))
+    refused = attempt(request, draft_redrawing.discard, _("Đã bỏ bản nháp."), redrawing=_row(request, pk))
     tell(request, refused)
     return redirect("redrawings") if refused is None else _back(pk)
 
@@ -206,7 +213,7 @@ def _listing(request: HttpRequest, refused: Refused | None = None) -> HttpRespon
 
 def _page(request: HttpRequest, row: Redrawing, refused: Refused | None = None, at: int | None = None) -> HttpResponse:
     today, language = clock.today(), get_language() or "vi"
-    look = queries.outlook(row)
+    look, may = queries.outlook(row), rights.may(request.user, "redraw", row, today=today)
     resting = queries.resting_on(row) if row.state == "active" else {}
     context = {
         "row": row,
@@ -217,7 +224,8 @@ def _page(request: HttpRequest, row: Redrawing, refused: Refused | None = None, 
         "bases": [(b.value, pick(SHARE_BASIS_WORDS[b], language)) for b in _BASES],
         "left_out": _left_out(row) if not row.given_as else (),
         "resting": resting,
-        "may": rights.may(request.user, "redraw", row, today=today),
+        "may": may,
+        "correctable": may and row.state in {"draft", "active"},
         "typed": request.POST if refused else {},
         "refused": refused,
         "at": at,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tiendo.model.observation import Counting
 from tiendo.publishing.wording import describe_named
 from tiendo_web import clock
-from tiendo_web.actions import carry_over, confirm_targets, editions, rights
+from tiendo_web.actions import carry_over, choose_counting, confirm_targets, editions, rights
 from tiendo_web.actions.refused import Refused
 from tiendo_web.pages.staff.asked import attempt, day, for_those_who_may, tell
 from tiendo_web.pages.staff.lines import Line, lines_of
@@ -45,8 +47,19 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines,
         "summary": _summary(found.stated_target_count, lines),
         "where": where,
+        "countings": list(Counting),
     }
     return render(request, "staff/programme.html", context)
+
+
+@for_those_who_may("confirm_targets")
+@require_POST
+def counting(request: HttpRequest, slug: str) -> HttpResponse:
+    """Choose which of several figures for one place and month counts."""
+    found = get_object_or_404(Programme.objects.select_related("place"), slug=slug)
+    given = {"programme": found, "counting": request.POST.get("counting", "")}
+    tell(request, attempt(request, choose_counting.choose_counting, _("Đã ghi nhận."), **given))
+    return redirect("planned-programme", slug)
 
 
 @for_those_who_may("confirm_targets")
@@ -151,7 +164,8 @@ def _summary(stated: int | None, lines: Sequence[Line]) -> str:
 
 
 def _chosen(request: HttpRequest, edition: TargetSet) -> list[Target]:
-    proposed = edition.targets.filter(whole=None, state="proposed").order_by("ordinal")
+    alone = Q(whole=None) | Q(sub_row=True, whole__state="confirmed")
+    proposed = edition.targets.filter(alone, state="proposed").order_by("whole__ordinal", "ordinal")
     if "all" in request.POST:
         return list(proposed)
     only = request.POST.get("only")

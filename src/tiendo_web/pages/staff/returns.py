@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tiendo.model.indicator import OverTime
+from tiendo.model.observation import Provider
 from tiendo.model.period import Clock, Period
 from tiendo.publishing.wording import VINTAGE_WORDS, pick
 from tiendo_web import clock
@@ -24,10 +25,10 @@ from tiendo_web.pages.staff.asked import UNPROCESSABLE, amount, attempt, for_tho
 from tiendo_web.pages.templatetags.at_work import return_words
 from tiendo_web.pages.templatetags.said import indicator_name, place_name
 from tiendo_web.records import queries
-from tiendo_web.records.models import Return
+from tiendo_web.records.models import Programme, Return
 
 USUAL_DUE_DAY = 25  # proposed when a month is opened; Decree 09/2019/NĐ-CP, article 13, has it for provinces
-TYPED = ("value", "numerator", "denominator", "no_data", "named", "vintage")
+TYPED = ("value", "numerator", "denominator", "no_data", "named", "vintage", "definition")
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "month_to_open": month,
         "due_to_open": month and date(month.first_year, month.first_month, USUAL_DUE_DAY),
         "mine": set(queries.offices_of(request.user, "reporter", today=today)),
+        "providers": queries.other_providers_here(programme) if programme else (),
+        "months_begun": _months_begun(programme, today) if programme else (),
         "may_open": programme is not None and rights.may(request.user, "open_returns", programme, today=today),
     }
     return render(request, "staff/returns.html", context)
@@ -148,13 +151,40 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an approved return: the sheet to fill, then the corrected figures wait for approval."""
     ret = _return(pk)
-    rights.require(request.user, "hand_in", ret, today=clock.today())
+    if not (other_provider(ret) and rights.may(request.user, "hand_in_for", ret, today=clock.today())):
+        rights.require(request.user, "hand_in", ret, today=clock.today())
     if request.method != "POST":
         return _sheet(request, ret, correcting=True)
     refused = _save(
         request, ret, _("Đã gửi số đính chính, đang chờ duyệt. Số cũ vẫn dùng đến lúc đó."), correcting=True
     )
     return redirect("return", pk) if refused is None else _sheet(request, ret, refused, correcting=True)
+
+
+@for_those_who_may("hand_in_for")
+@sent
+def hand_in_for(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand in figures in the place of an office of another provider; they wait for approval."""
+    ret = _return(pk)
+    correcting = ret.state == "approved"
+    refused = _save(request, ret, _("Đã gửi số, đang chờ duyệt."), action=hand_in_figures.hand_in_for)
+    return redirect("return", pk) if refused is None else _sheet(request, ret, refused, correcting=correcting)
+
+
+@for_those_who_may("open_returns")
+@sent
+def ask_provider(request: HttpRequest) -> HttpResponse:
+    """Ask one office of another provider for its figures of a month."""
+    programme = get_object_or_404(queries.current_programmes(), slug=clean(request.POST.get("programme", "")))
+    offices = [o for o in queries.other_providers_here(programme) if o.code == clean(request.POST.get("office", ""))]
+    try:
+        month, due = _month(request.POST.get("month", "")), needed_day(request.POST, "due")
+    except Refused as refused:
+        tell(request, refused)
+        return redirect("returns")
+    asked = {"programme": programme, "month": month, "offices": offices, "due": due}
+    tell(request, attempt(request, hand_in_figures.open_returns, _("Đã mở kỳ báo cáo."), **asked))
+    return redirect("returns")
 
 
 @for_those_who_may("open_returns")
@@ -181,6 +211,11 @@ def _return(pk: int) -> Return:
     )
 
 
+def _months_begun(programme: Programme, today: date) -> list[Period]:
+    """The months of a programme that have begun, the newest first."""
+    return [m for m in reversed(Period.parse(programme.period).months()) if Clock.CALENDAR.days(m)[0] <= today]
+
+
 def _month(code: str) -> Period:
     try:
         return Period.parse(code)
@@ -188,9 +223,21 @@ def _month(code: str) -> Period:
         raise Refused(_("Hãy chọn tháng báo cáo."), field="month") from None
 
 
-def _save(request: HttpRequest, ret: Return, said: str, *, correcting: bool = False) -> Refused | None:
-    """Read the inputs and keep them, as a draft or as a correction."""
-    action = hand_in_figures.correct if correcting else hand_in_figures.save_draft
+def other_provider(ret: Return) -> bool:
+    """True for a return of an office that is not of the sector."""
+    return ret.office.provider != Provider.SECTOR
+
+
+def _save(
+    request: HttpRequest,
+    ret: Return,
+    said: str,
+    *,
+    correcting: bool = False,
+    action: Callable[..., object] | None = None,
+) -> Refused | None:
+    """Read the inputs and keep them: as a draft, as a correction, or by the action given."""
+    action = action or (hand_in_figures.correct if correcting else hand_in_figures.save_draft)
     try:
         entries = {line.indicator.code: _entry(request.POST, line) for line in queries.return_sheet(ret)}
     except Refused as refused:
@@ -211,7 +258,11 @@ def _entry(typed: Mapping[str, str], line: queries.SheetLine) -> dict[str, Any]:
     except Refused as refused:
         raise Refused(f"{indicator_name(code)}: {refused}", field=code) from None
     named = typed.get(f"named:{code}", "").splitlines()
-    return {**numbers, "named": named, **{n: typed.get(f"{n}:{code}", "") for n in ("no_data", "vintage")}}
+    return {
+        **numbers,
+        "named": named,
+        **{n: typed.get(f"{n}:{code}", "") for n in ("no_data", "vintage", "definition")},
+    }
 
 
 def _sheet(
@@ -222,15 +273,20 @@ def _sheet(
     fresh = _return(ret.pk)
     sheet = queries.return_sheet(fresh)
     may_fill = rights.may(request.user, "hand_in", fresh, today=today)
+    in_its_place = (
+        not may_fill and other_provider(fresh) and rights.may(request.user, "hand_in_for", fresh, today=today)
+    )
+    open_to_it = fresh.state in {"open", "returned"} or (correcting and fresh.state == "approved")
     may_decide = rights.may(request.user, "approve", fresh, today=today)
     context = {
         "ret": fresh,
         "names": {fresh.place.code: place_name(fresh.place)},
         "lines": [_line(request.POST if refused else None, line, refused) for line in sheet],
-        "filling": may_fill and (fresh.state in {"open", "returned"} or (correcting and fresh.state == "approved")),
+        "filling": (may_fill or in_its_place) and open_to_it,
+        "in_its_place": in_its_place,
         "correcting": correcting,
         "below": fresh.place_id != fresh.programme.place_id,
-        "may_correct": may_fill and fresh.state == "approved",
+        "may_correct": (may_fill or in_its_place) and fresh.state == "approved",
         "deciding": may_decide and fresh.state == "submitted",
         "own_submission": fresh.submitted_by_id == request.user.pk,
         "refused": refused,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -144,15 +145,26 @@ def _of_the_list(edition: TargetSet, lines: Sequence[Line]) -> dict[str, Any]:
         "replaced": in_force is not None and in_force.edition > edition.edition,
         "can_take_over": another and any(lacks_what_was_settled(line) for line in lines),
         "no_owner": [line.row for line in lines if line.row.owner_id is None],
-        "no_baseline": [one.row for line in lines for one in (line.parts or (line,)) if lacks_baseline(one)],
+        "no_baseline": [one.row for line in lines for one in line.measured if lacks_baseline(one)],
         "gone": gone_from(lines, in_force) if in_force is not None and another else [],
-        "proposed": sum(1 for line in lines if line.row.state == "proposed"),
+        "proposed": sum(1 for line in lines for one in _decided_alone(line) if one.row.state == "proposed"),
         "confirmed": sum(1 for line in lines if line.row.state == "confirmed"),
-        "withdrawn": edition.targets.filter(state="withdrawn", whole=None),
+        "withdrawn": _withdrawn(edition),
         "comparators": _comparators(),
         "changes": [(Change.NONE, _("là mức")), (Change.INCREASE, _("tăng")), (Change.DECREASE, _("giảm"))],
         "kinds": [("target", _("chỉ tiêu")), ("result", _("kết quả"))],
     }
+
+
+def _decided_alone(line: Line) -> tuple[Line, ...]:
+    """What is confirmed by itself: a target, and below one that is confirmed its lines "trong đó"."""
+    return (line, *(line.sub_rows if line.row.state == "confirmed" else ()))
+
+
+def _withdrawn(edition: TargetSet) -> QuerySet[Target]:
+    """What can be brought back by itself: whole targets, and lines "trong đó" of one that is still in the list."""
+    alone = Q(whole=None) | Q(sub_row=True) & ~Q(whole__state="withdrawn")
+    return edition.targets.filter(alone, state="withdrawn")
 
 
 def _comparators() -> list[tuple[str, str]]:
@@ -195,8 +207,7 @@ def _parts(reviewed: Iterable[Reviewed]) -> list[int]:
 def _seen(figures: Sequence[Figure], edition: TargetSet, reading: Reading) -> dict[int, Seen]:
     states, reviews = queries.figure_states(figures, edition), queries.newest_reviews(figures)
     read = {(f.span.start, f.number.start, f.number.end): f for f in reading.figures}
-    withdrawn = edition.targets.filter(state="withdrawn", whole=None).prefetch_related("figures")
-    gone = {f.pk: t for t in withdrawn for f in t.figures.all()}
+    gone = {f.pk: t for t in _withdrawn(edition).prefetch_related("figures") for f in t.figures.all()}
     seen: dict[int, Seen] = {}
     for figure in figures:
         review: FigureReview | None = reviews.get(figure.pk)
@@ -227,12 +238,13 @@ def _reviewed(edition: TargetSet, lines: Sequence[Line], seen: Mapping[int, Seen
     offices = {_plain(o.name): o for o in queries.offices_here(edition.programme, clock.today())}
     found, before = [], ""
     for line in lines:
-        figures = tuple(seen[f.pk] for f in line.figures if f.pk in seen)
+        figures = tuple(seen[f.pk] for one in (line, *line.sub_rows) for f in one.figures if f.pk in seen)
         group = next((s.read.group for s in figures if s.read and s.read.group), "")
         named = list(dict.fromkeys(name for s in figures if s.read for name in s.read.owners))
         matched = tuple(offices[_plain(n)] for n in named if _plain(n) in offices)
         unmatched = tuple(n for n in named if _plain(n) not in offices)
-        baselines = tuple(o for one in (line, *line.parts) for o in offers.get(one.row.pk, ()))
+        below = (*line.parts, *line.sub_rows)
+        baselines = tuple(o for one in (line, *below) for o in offers.get(one.row.pk, ()))
         found.append(Reviewed(line, figures, group if group != before else "", matched, unmatched, baselines))
         before = group or before
     return found
@@ -240,7 +252,7 @@ def _reviewed(edition: TargetSet, lines: Sequence[Line], seen: Mapping[int, Seen
 
 def _offers(edition: TargetSet, lines: Sequence[Line]) -> dict[int, tuple[queries.Offer, ...]]:
     """Target or part → the baselines that the text offers it."""
-    return queries.baselines_told(edition, [one.row for line in lines for one in (line.parts or (line,))])
+    return queries.baselines_told(edition, [one.row for line in lines for one in line.measured])
 
 
 def _plain(name: str) -> str:

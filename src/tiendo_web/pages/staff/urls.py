@@ -21,6 +21,7 @@ from tiendo_web.pages.staff import (
     review,
     session,
     share,
+    sub_rows,
 )
 
 urlpatterns = [
@@ -36,6 +37,8 @@ urlpatterns = [
     path("bao-cao/<int:pk>/gui/", returns.submit, name="return-submit"),
     path("bao-cao/<int:pk>/duyet/", returns.approve, name="return-approve"),
     path("bao-cao/<int:pk>/tra-lai/", returns.give_back, name="return-give-back"),
+    path("bao-cao/hoi/", returns.ask_provider, name="provider-ask"),
+    path("bao-cao/<int:pk>/thay/", returns.hand_in_for, name="return-hand-in-for"),
     path("bao-cao/<int:pk>/dinh-chinh/", returns.correct, name="return-correct"),
     path("van-ban-bao-cao/", reports.read, name="read-report"),
     path("van-ban-bao-cao/so/<int:pk>/", reports.figure, name="report-figure"),
@@ -47,6 +50,7 @@ urlpatterns = [
     path("van-ban/doc/", read.read, name="read-plan"),
     path("chuong-trinh/", register.programmes, name="planned-programmes"),
     path("chuong-trinh/<slug:slug>/", register.programme, name="planned-programme"),
+    path("chuong-trinh/<slug:slug>/lay-so/", register.counting, name="programme-counting"),
     path("chuong-trinh/<slug:slug>/chot-nam/", closing.close, name="close-year"),
     path("chi-tieu/<int:pk>/danh-gia-khac/", closing.override, name="target-override"),
     path("danh-gia-khac/<int:pk>/rut/", closing.withdraw, name="override-withdraw"),
@@ -67,6 +71,9 @@ urlpatterns = [
     path("chi-tieu/<int:pk>/goc/<int:ordinal>/", baselines.take, name="target-baseline"),
     path("chi-tieu/<int:pk>/sua/", correct.edit, name="target-edit"),
     path("chi-tieu/<int:pk>/bo/", register.withdraw, name="target-withdraw"),
+    path("chi-tieu/<int:pk>/trong-do/", sub_rows.add, name="sub-row-add"),
+    path("chi-tieu/<int:pk>/dat-duoi/", sub_rows.put_under, name="target-put-under"),
+    path("chi-tieu/<int:pk>/tach-rieng/", sub_rows.stand_alone, name="target-stand-alone"),
     path("chi-tieu/<int:pk>/giao/", share.share, name="target-share"),
     path("chi-tieu/<int:pk>/giao/tong/", share.total, name="target-share-total"),
     # carrying out
@@ -113,5 +120,7 @@ urlpatterns = [
     path("quyen/cap/", people.grant, name="right-grant"),
     path("quyen/<int:pk>/ket-thuc/", people.end, name="right-end"),
     path("quyen/them-nguoi/", people.add, name="person-add"),
+    path("quyen/them-co-quan/", people.add_office, name="office-add"),
+    path("quyen/noi-cung-cap/", people.say_provider, name="office-provider"),
     path("quyen/nguoi/<int:pk>/mat-khau/", people.renew_password, name="person-password"),
 ]

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.indicator import Indicator, OverPlaces, OverTime
 from tiendo.model.problem import Problem
-from tiendo.model.target import Condition
-from tiendo.model.verdict import ShareCheck, VerdictWord
+from tiendo.model.verdict import VerdictWord
 from tiendo.publishing import wording
 from tiendo_web.actions import take_baseline
 from tiendo_web.pages.templatetags.said import foreign
@@ -155,6 +154,13 @@ def verb_word(verb: str) -> str:
         "confirm_target": _("xác nhận chỉ tiêu"),
         "withdraw_target": _("bỏ chỉ tiêu"),
         "add_target": _("thêm chỉ tiêu"),
+        "add_sub_row": _("thêm dòng “trong đó”"),
+        "put_under": _("đặt thành dòng “trong đó”"),
+        "stand_alone": _("tách thành chỉ tiêu riêng"),
+        "hand_in_for": _("nhập và gửi số thay cơ quan thống kê"),
+        "add_office": _("thêm cơ quan"),
+        "say_provider": _("nói nơi cung cấp số liệu"),
+        "choose_counting": _("chọn số nào được lấy"),
         "restore_target": _("đưa chỉ tiêu về đề xuất"),
         "agree_figures": _("soát: số liệu đọc đúng"),
         "correct_figure": _("sửa số liệu đọc được"),
@@ -172,6 +178,7 @@ def verb_word(verb: str) -> str:
         "correct_return": _("đính chính số đã duyệt"),
         "begin": _("bắt đầu hệ thống"),
         "load_sample_return": _("nạp báo cáo mẫu"),
+        "mend_totals": _("tính lại số tổng hợp không khớp"),
         "demand_explanation": _("yêu cầu giải trình"),
         "answer_directive": _("trả lời giải trình"),
         "add_task": _("thêm nhiệm vụ"),
@@ -211,14 +218,6 @@ def implied_baseline(target: Target | None) -> str:
         return ""
     facts = {"number": target.number, "low": target.implied_baseline_low, "high": target.implied_baseline_high}
     return wording.say(Problem("implied-baseline", facts, ""), get_language() or "vi")
-
-
-@register.filter
-def shares_word(line_check: ShareCheck | None, level: Condition | None) -> str:
-    """Whether the shares of a target add up."""
-    if line_check is None or level is None:
-        return ""
-    return wording.describe_shares(line_check, level.unit, get_language() or "vi")
 
 
 @register.filter

@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.indicator import Frequency
-from tiendo.model.observation import Vintage
+from tiendo.model.observation import Provider, Vintage
 from tiendo.model.target import Change, ChangeIn, Comparator, Condition, ReportedBy
 from tiendo.model.verdict import VerdictWord
 from tiendo.publishing import wording
 from tiendo_web.pages.templatetags.said import (
     as_typed,
+    counting_word,
     day,
     foreign,
     frequency_word,
@@ -30,7 +31,9 @@ from tiendo_web.pages.templatetags.said import (
     moment,
     one_condition,
     period,
+    provider_word,
     reporter_word,
+    trajectory_word,
     verdict_word,
     vintage_word,
 )
@@ -80,7 +83,8 @@ def field_words() -> dict[str, str]:
         "withdrawn": _("đã rút lại"),
         "stated_target_count": _("số chỉ tiêu nêu trong văn bản"), "obstacle": _("hạn chế"), "word": _("đánh giá"),
         "by_rule": _("theo quy tắc"), "signer": _("người ký"), "closing": _("lần chốt"), "dated": _("ngày văn bản"),
-        "lines": _("từng chỉ tiêu"),
+        "lines": _("từng chỉ tiêu"), "under": _("là dòng “trong đó” của chỉ tiêu"),
+        "provider": _("nơi cung cấp số liệu"), "definition": _("tính theo"), "trajectory": _("kịch bản"), "counting": _("cách lấy số"), "code": _("mã"),
     }  # fmt: skip
 
 
@@ -98,6 +102,9 @@ def _value_words() -> dict[tuple[str, str], str]:
         ("state", "waiting"): _("chờ duyệt"),
         ("state", "shown"): _("đã đăng"),
         ("state", "refused"): _("không đăng"),
+        **{("provider", p.value): provider_word(p) for p in Provider},
+        **{("counting", way): counting_word(way) for way in ("newest", "best_vintage")},
+        **{("trajectory", way): trajectory_word(way) for way in ("straight", "last_year", "typed")},
         ("state", "proposed"): _("đề xuất"),
         ("state", "confirmed"): _("đã xác nhận"),
         ("state", "withdrawn"): _("đã bỏ"),
@@ -118,7 +125,7 @@ def kind_word(kind: str) -> str:
         "targetset": _("bộ chỉ tiêu giao"), "task": _("nhiệm vụ"), "obstacle": _("hạn chế"), "remedy": _("giải pháp"),
         "directive": _("yêu cầu giải trình"), "funding": _("nguồn lực"), "circulation": _("quán triệt"),
         "article": _("bài viết"), "comment": _("ý kiến"), "right": _("quyền"), "user": _("người dùng"),
-        "redrawing": _("thay đổi địa bàn"), "placeshape": _("bản đồ địa bàn"),
+        "office": _("đơn vị"), "redrawing": _("thay đổi địa bàn"), "placeshape": _("bản đồ địa bàn"),
     }  # fmt: skip
     return words.get(kind, kind)
 
@@ -165,7 +172,7 @@ class _Teller:
 
     def name(self, field: str) -> str:
         """A field's name; a month, an indicator with its revision ("food-output r2") or a place by its own."""
-        if word := self.fields.get(field) or self.names.get(field):
+        if word := self.fields.get(field) or self.names.get(field.removeprefix("office:")):
             return word
         if _MONTH.fullmatch(field):
             return period(field)

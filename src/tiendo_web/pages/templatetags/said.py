@@ -15,15 +15,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tiendo.catalogue.load import load_catalogue
-from tiendo.model.observation import Observation, Vintage
+from tiendo.model.indicator import Indicator
+from tiendo.model.observation import Observation, Provider, Vintage
 from tiendo.model.period import Period
 from tiendo.model.place import Place
 from tiendo.model.target import Comparator, Condition, TermForm
 from tiendo.model.target import Target as TargetRecord
-from tiendo.model.total import Total
+from tiendo.model.total import PlaceResult, Total
 from tiendo.model.verdict import Reason, TermPace, Verdict, VerdictWord
 from tiendo.publishing import wording
-from tiendo.publishing.place_words import describe_restatement
+from tiendo.publishing.place_words import describe_assumed, describe_restatement
 from tiendo.publishing.reading_words import describe_rule
 from tiendo_web.records.queries import Standing
 
@@ -321,10 +322,20 @@ def restated_from(figure: Observation) -> SafeString | str:
     )
 
 
+@register.simple_tag
+def assumed_in(figures: Iterable[Observation] | PlaceResult | Total | None) -> SafeString | str:
+    """That shares of split places are not known and equal parts were assumed; nothing where the figure rests on none."""
+    whole = figures.whole if isinstance(figures, Total) else figures
+    if isinstance(whole, PlaceResult):
+        whole = [o for place in whole.sources() for o in place.observations]
+    said = describe_assumed(whole or (), _language())
+    return format_html('<small class="restated">{}</small>', foreign(said)) if said else ""
+
+
 @register.filter
 def place_names(where: Standing) -> dict[str, str]:
     """Code → name with its kind in the active language, of the programme's places."""
-    return {code: place_name(where.tree[code]) for code in where.names if code in where.tree}
+    return {code: place_name(place) for code, place in where.near.items()}
 
 
 _FREQUENCIES = {
@@ -341,6 +352,46 @@ _REPORTERS = {
         "communes report their part, the owner the rest",
     ),
 }
+
+
+_TRAJECTORIES = {
+    "straight": ("đường mặc định, đi thẳng từ đầu đến mức phải đạt", "the usual line, straight to what is promised"),
+    "last_year": ("theo nhịp từng tháng của năm trước", "in the monthly steps of the year before"),
+    "typed": ("theo các mốc đã nhập", "by the milestones entered"),
+}  # fmt: skip
+
+
+@register.filter
+def trajectory_word(code: str) -> str:
+    """Where a target's trajectory comes from."""
+    return wording.pick(_TRAJECTORIES[code], _language())
+
+
+_COUNTINGS = {
+    "newest": ("lấy lần sửa mới nhất đã duyệt", "the newest approved revision counts"),
+    "best_vintage": (
+        "lấy số có mức độ cao nhất: số ước tính không thay số sơ bộ, chính thức",
+        "the best status counts: no estimate replaces a preliminary or official figure",
+    ),
+}
+
+
+@register.filter
+def counting_word(code: str) -> str:
+    """Which of several figures for one place and period counts."""
+    return wording.pick(_COUNTINGS[code], _language())
+
+
+@register.filter
+def provider_word(code: Provider | str) -> str:
+    """Whose figures they are."""
+    return wording.pick(wording.PROVIDER_WORDS[Provider(code)], _language())
+
+
+@register.filter
+def definition_word(code: str, indicator: Indicator) -> str:
+    """The name of a definition of an indicator; nothing for ""."""
+    return next((named(d) for d in indicator.definitions if d.code == code), code)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from tiendo_web.records.models.place import Membership, Place, Title
 from tiendo_web.records.models.redrawing import PlaceShape, Redrawing, RedrawnLine, RedrawnPlace
 from tiendo_web.records.models.target import Baseline, Condition, Milestone, Programme, Share, Target, TargetSet
 from tiendo_web.records.models.task import Circulation, Directive, Funding, Obstacle, Remedy, Task
+from tiendo_web.records.models.total import PlaceResult, ResultPart, StoredTotals
 
 __all__ = [
     "Article",
@@ -32,6 +33,7 @@ __all__ = [
     "Office",
     "Override",
     "Place",
+    "PlaceResult",
     "PlaceShape",
     "Programme",
     "Redrawing",
@@ -39,10 +41,12 @@ __all__ = [
     "RedrawnPlace",
     "Remedy",
     "ReportText",
+    "ResultPart",
     "Return",
     "Right",
     "Role",
     "Share",
+    "StoredTotals",
     "Target",
     "TargetSet",
     "Task",

@@ -51,6 +51,8 @@ class Observation(models.Model):
     no_data = models.CharField(max_length=300, blank=True)  # the reason, when the office has no figure
     named = models.JSONField(default=list)
     vintage = models.PositiveSmallIntegerField(default=2)  # tiendo.model.observation.Vintage
+    provider = models.CharField(max_length=12, default="sector")  # that of the office when it was entered
+    definition = models.CharField(max_length=64, blank=True)  # where it is not the one of its day
     read_from = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, related_name="observations")
     approved = models.BooleanField(default=False)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True)

@@ -13,6 +13,9 @@ class Office(models.Model):
     name = models.CharField(max_length=160)  # "Phòng Nông nghiệp và Phát triển nông thôn"
     name_en = models.CharField(max_length=160)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="offices")
+    provider = models.CharField(
+        max_length=12, default="sector"
+    )  # tiendo.model.observation.Provider: whose figures it sends
     head = models.CharField(max_length=120, blank=True)  # responsible head's name
     head_title = models.CharField(max_length=120, blank=True)  # "Trưởng phòng", "Chủ tịch UBND xã"
     head_title_en = models.CharField(max_length=120, blank=True)

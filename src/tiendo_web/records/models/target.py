@@ -1,7 +1,7 @@
 """Programmes, target sets and targets, as promised (see tiendo.model.target)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tiendo_web.records.models.document import Document, Figure
 from tiendo_web.records.models.exact import ExactDecimal
@@ -20,6 +20,7 @@ class Programme(models.Model):
     stated_target_count = models.PositiveSmallIntegerField(null=True)
     term = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="annual_programmes")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="programmes")
+    counting = models.CharField(max_length=16, default="newest")  # tiendo.model.observation.Counting
     published = models.BooleanField(default=False)
     sample = models.BooleanField(default=False)
 
@@ -60,10 +61,12 @@ class TargetState(models.TextChoices):
 
 
 class Target(models.Model):
-    """A target, or a part of a compound one (`whole` set). A proposed target is not yet a promise."""
+    """A target; with `whole` set a part of a compound one or, where `sub_row` says so, a line "trong đó" below it.
+    A proposed target is not yet a promise."""
 
     target_set = models.ForeignKey(TargetSet, on_delete=models.PROTECT, related_name="targets")
     whole = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="parts")
+    sub_row = models.BooleanField(default=False)  # judged for itself, decides nothing, counted in no "x of 17"
     number = models.CharField(max_length=8)
     ordinal = models.PositiveSmallIntegerField()  # order in the list
     name = models.TextField()
@@ -76,6 +79,13 @@ class Target(models.Model):
     reported_by = models.CharField(max_length=10, default="children")
     frequency = models.CharField(max_length=12, default="monthly")
     clock = models.CharField(max_length=16, default="administrative")
+    provider = models.CharField(max_length=12, default="sector")  # whose figures count for it
+    definition = models.CharField(
+        max_length=64, blank=True
+    )  # it was promised by, where it is not the one of its last day
+    trajectory = models.CharField(
+        max_length=12, default="straight"
+    )  # straight, last_year or typed: whence its milestones
     state = models.CharField(max_length=12, choices=TargetState.choices, default=TargetState.PROPOSED)
     owner = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="owned_targets")
     coordinating = models.ManyToManyField(Office, blank=True, related_name="coordinated_targets")
@@ -123,6 +133,7 @@ class Baseline(models.Model):
     value = ExactDecimal()
     as_of = models.DateField()
     source = models.CharField(max_length=300)
+    definition = models.CharField(max_length=64, blank=True)  # it was counted by, where it is not the one of its day
     read_from = models.ForeignKey(Figure, on_delete=models.PROTECT, null=True, related_name="baselines")
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True)
 
@@ -140,12 +151,20 @@ class Milestone(models.Model):
 
 
 class Share(models.Model):
-    """The part of a target that one place has to bring."""
+    """The part of a target that one place, or one office, has to bring."""
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="shares")
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="shares")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, related_name="shares")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="shares")
     value = ExactDecimal()
 
     class Meta:
-        ordering = ["place__code"]
-        constraints = [models.UniqueConstraint(fields=["target", "place"], name="share_once")]
+        ordering = [F("place__code").asc(nulls_last=True), "office__code"]
+        constraints = [
+            models.UniqueConstraint(fields=["target", "place"], name="share_once"),
+            models.UniqueConstraint(fields=["target", "office"], name="share_of_office_once"),
+            models.CheckConstraint(
+                condition=Q(place__isnull=False, office__isnull=True) | Q(place__isnull=True, office__isnull=False),
+                name="share_of_one",
+            ),
+        ]

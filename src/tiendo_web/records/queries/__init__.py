@@ -2,7 +2,14 @@
 
 from tiendo_web.records.queries.articles import articles_to_edit, comments_decided, comments_waiting
 from tiendo_web.records.queries.baselines import Offer, baselines_told
-from tiendo_web.records.queries.beside import compared, sentences_behind, terms_beside, years_beside
+from tiendo_web.records.queries.beside import (
+    broken_from_last_year,
+    compared,
+    figures_of_others,
+    sentences_behind,
+    terms_beside,
+    years_beside,
+)
 from tiendo_web.records.queries.closing import closings_of, overrides_of, overrides_on, recounts_of
 from tiendo_web.records.queries.log import (
     events_about,
@@ -10,6 +17,7 @@ from tiendo_web.records.queries.log import (
     events_of,
     latest_events,
     names_of_codes,
+    newest_event,
     verbs_logged,
 )
 from tiendo_web.records.queries.people import (
@@ -35,16 +43,24 @@ from tiendo_web.records.queries.place_map import (
     official_heir,
     official_tree,
     places_on_map,
+    points_on,
     shapes_on,
 )
-from tiendo_web.records.queries.place_past import PlaceSeries, place_series, published_observations, readers_history
+from tiendo_web.records.queries.place_past import (
+    PlaceSeries,
+    changed_on,
+    place_series,
+    published_observations,
+    readers_history,
+)
 from tiendo_web.records.queries.places import (
     load_tree,
     place_names,
-    place_row,
     places_below,
     places_here,
+    places_of_day,
     places_over,
+    places_over_each,
     tree_day,
     valid_on,
 )
@@ -54,6 +70,7 @@ from tiendo_web.records.queries.programme import (
     current_programmes,
     current_set,
     figures_through,
+    programme_about,
     series,
     standing,
     target_rows,
@@ -70,12 +87,13 @@ from tiendo_web.records.queries.register import (
     guesses_of,
     newer_in_force,
     newest_reviews,
+    offices_to_share,
     planned_programmes,
     share_check,
     sources_of,
     target_states,
 )
-from tiendo_web.records.queries.report import months_to_report, report_of
+from tiendo_web.records.queries.report import months_to_report, report_of, years_before
 from tiendo_web.records.queries.reported import (
     Fit,
     ReturnsOf,
@@ -89,6 +107,7 @@ from tiendo_web.records.queries.returns import (
     indicators_owed,
     month_to_open,
     offices_owing,
+    other_providers_here,
     return_sheet,
     return_table,
     returns_behind,
@@ -97,6 +116,8 @@ from tiendo_web.records.queries.returns import (
     returns_sent,
     returns_waiting,
 )
+from tiendo_web.records.queries.stored import is_stale, sources_stored, stored_series
+from tiendo_web.records.queries.unfolded import in_full, results_at, unfolded
 from tiendo_web.records.queries.work import (
     Circulated,
     Work,
@@ -125,6 +146,8 @@ __all__ = [
     "approved_observations",
     "articles_to_edit",
     "baselines_told",
+    "broken_from_last_year",
+    "changed_on",
     "circulated",
     "circulations_open",
     "closings_of",
@@ -146,9 +169,12 @@ __all__ = [
     "events_found",
     "events_of",
     "figure_states",
+    "figures_of_others",
     "figures_through",
     "guesses_of",
+    "in_full",
     "indicators_owed",
+    "is_stale",
     "latest_events",
     "line_record",
     "load_tree",
@@ -156,15 +182,18 @@ __all__ = [
     "months_to_report",
     "names_of_codes",
     "newer_in_force",
+    "newest_event",
     "newest_reviews",
     "offices_here",
     "offices_of",
     "offices_owing",
     "offices_to_report",
+    "offices_to_share",
     "offices_under",
     "official_heir",
     "official_tree",
     "on_places",
+    "other_providers_here",
     "outlook",
     "overrides_of",
     "overrides_on",
@@ -172,14 +201,17 @@ __all__ = [
     "people_with_rights",
     "place_history",
     "place_names",
-    "place_row",
     "place_series",
     "places_below",
     "places_here",
+    "places_of_day",
     "places_on_map",
     "places_over",
+    "places_over_each",
     "places_planned",
     "planned_programmes",
+    "points_on",
+    "programme_about",
     "published_observations",
     "readers_history",
     "recounts_of",
@@ -188,6 +220,7 @@ __all__ = [
     "report_of",
     "report_texts",
     "resting_on",
+    "results_at",
     "results_told",
     "return_sheet",
     "return_table",
@@ -202,17 +235,21 @@ __all__ = [
     "shapes_on",
     "share_check",
     "sources_of",
+    "sources_stored",
     "standing",
+    "stored_series",
     "target_instead",
     "target_rows",
     "target_states",
     "term_standing",
     "terms_beside",
     "tree_day",
+    "unfolded",
     "valid_on",
     "verbs_logged",
     "work_of",
     "work_on",
     "wrong_about",
+    "years_before",
     "years_beside",
 ]

@@ -102,7 +102,7 @@ def _held(target: Target) -> Baseline | None:
 
 def _implied(target: Target) -> tuple[Decimal, Decimal] | None:
     """The range is kept on the whole target; of a compound one it is about the part that promises a change in per cent."""
-    whole = target.whole or target
+    whole = target if target.sub_row else target.whole or target
     low, high = whole.implied_baseline_low, whole.implied_baseline_high
     in_per_cent = any(c.change_in == ChangeIn.PER_CENT for c in target.conditions.all())
     return (low, high) if in_per_cent and low is not None and high is not None else None

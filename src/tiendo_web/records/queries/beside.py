@@ -6,10 +6,12 @@ from datetime import date
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
+from tiendo.model.observation import Observation as CoreObservation
 from tiendo.model.period import Period
 from tiendo.model.report import ReportLine
 from tiendo.model.target import Target as TargetRecord
-from tiendo.model.verdict import TermPace, Verdict
+from tiendo.model.total import Total
+from tiendo.model.verdict import Reason, TermPace, Verdict
 from tiendo_web.records.models import Observation, Programme, Target
 from tiendo_web.records.queries.place_history import on_places
 from tiendo_web.records.queries.programme import Standing, current_programmes, current_set, standing, term_standing
@@ -39,7 +41,7 @@ def years_beside(term: Programme, record: TargetRecord, *, today: date) -> list[
             continue
         where = standing(year, today=today)
         for whole in where.verdicts:
-            for one in (whole, *whole.parts):
+            for one in whole.rows:
                 if (one.target.indicator_code, one.target.place_code) == asked:
                     found.append((where.rows[one.target.id], one))
     return found
@@ -58,11 +60,36 @@ def sentences_behind(programme: Programme, indicators: set[str]) -> dict[tuple[s
     return told
 
 
+def broken_from_last_year(where: Standing, verdict: Verdict) -> Reason | None:
+    """Why a figure is not compared with the same months a year before, where the two went by different definitions; None
+    where they did not, or nothing was reported then."""
+    total = verdict.total
+    if total is None:
+        return None
+    before = on_places(year_before(where.programme, indicators={total.indicator_code}), where.ground.on)
+    if not before:
+        return None
+    found = pipeline.same_period_last_year(verdict.target, total, before, tree=where.tree, catalogue=load_catalogue())
+    why = found.why_not
+    return why if why is not None and why.rule == "compare-other-definition" else None
+
+
 def compared(where: Standing, verdict: Verdict) -> ReportLine:
     """The target as the report tells of it: beside it the same months of the year before."""
     code = verdict.target.indicator_code or ""
-    before = on_places(year_before(where.programme, indicators={code}), where.tree.on)
-    (line,) = pipeline.report_lines(
-        [verdict], (*where.observations, *before), tree=where.tree, catalogue=load_catalogue()
-    )
+    before = on_places(year_before(where.programme, indicators={code}), where.ground.on)
+    if not before:
+        return ReportLine(verdict, name=verdict.target.name)
+    sent = (*where.ground.of({code}), *before)
+    (line,) = pipeline.report_lines([verdict], sent, tree=where.tree, catalogue=load_catalogue())
     return line
+
+
+def figures_of_others(where: Standing, total: Total) -> tuple[CoreObservation, ...]:
+    """What was sent for an indicator by other providers than the one whose figures count."""
+    found = Observation.objects.filter(
+        owed_in__programme=where.programme, approved=True, indicator_code=total.indicator_code
+    )
+    if not found.exclude(provider=total.provider).exists():
+        return ()
+    return tuple(o for o in where.ground.of({total.indicator_code}) if o.provider is not total.provider)

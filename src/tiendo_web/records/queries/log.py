@@ -17,6 +17,11 @@ def latest_events(count: int) -> QuerySet[Event]:
     return Event.objects.order_by("-number")[:count]
 
 
+def newest_event() -> str:
+    """The hash of the newest event, which names the state of all data; "" before any."""
+    return Event.objects.order_by("-number").values_list("hash", flat=True).first() or ""
+
+
 def events_of(row: Model) -> QuerySet[Event]:
     """What happened to one row, the oldest first."""
     return Event.objects.filter(subject=f"{row._meta.model_name}:{row.pk}").order_by("number")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
@@ -20,7 +20,7 @@ from tiendo.model.redrawing import Redrawing as RedrawingRecord
 from tiendo.model.target import Target as TargetRecord
 from tiendo.model.target import TargetSet as TargetSetRecord
 from tiendo_web.records import convert
-from tiendo_web.records.models import Membership, Place, Redrawing, RedrawnLine, Target
+from tiendo_web.records.models import Membership, Place, Redrawing, RedrawnLine, RedrawnPlace, Target
 
 _ONE_DAY = timedelta(days=1)
 
@@ -30,12 +30,22 @@ def redrawings() -> QuerySet[Redrawing]:
     return Redrawing.objects.exclude(state="discarded").select_related("added_by", "decided_by")
 
 
+def acts_that_hold() -> QuerySet[Redrawing]:
+    """The acts that were activated, each with its lines and new places, in three queries for all of them."""
+    lines = RedrawnLine.objects.select_related("old", "new")
+    return Redrawing.objects.filter(state="active").prefetch_related(Prefetch("lines", lines), "new_places")
+
+
 def redrawing_record(row: Redrawing) -> RedrawingRecord:
     """An act as the core takes it."""
+    return _record(row, row.lines.select_related("old", "new"), row.new_places.all())
+
+
+def _record(row: Redrawing, lines: Iterable[RedrawnLine], new: Iterable[RedrawnPlace]) -> RedrawingRecord:
     return RedrawingRecord(
         day=row.day,
-        new=tuple(NewPlace(p.code, p.name, PlaceKind(p.kind), p.parent) for p in row.new_places.all()),
-        lines=tuple(line_record(line) for line in row.lines.select_related("old", "new")),
+        new=tuple(NewPlace(p.code, p.name, PlaceKind(p.kind), p.parent) for p in new),
+        lines=tuple(line_record(line) for line in lines),
         document=row.document,
         document_day=row.document_day,
     )
@@ -52,11 +62,11 @@ def place_history() -> PlaceHistory:
     places = {row.pk: convert.place_record(row) for row in rows}
     memberships = [convert.membership_record(m) for m in Membership.objects.select_related("child", "parent")]
     changes: list[PlaceChange] = []
-    for row in Redrawing.objects.filter(state="active"):
-        old = {line.old.code: places[line.old_id] for line in row.lines.select_related("old")}
+    for row in acts_that_hold():
+        old = {line.old.code: places[line.old_id] for line in row.lines.all()}
         new = {p.code: places[p.place_id] for p in row.new_places.all() if p.place_id}
         if old:
-            changes += changes_of(redrawing_record(row), old, new)
+            changes += changes_of(_record(row, row.lines.all(), row.new_places.all()), old, new)
     return PlaceHistory(places.values(), memberships, changes)
 
 
@@ -82,11 +92,12 @@ def without_ended_shares(
         return tuple(sets)
 
     def standing(target: TargetRecord) -> TargetRecord:
-        there = {s.place.code for s in rows[target.id].shares.all() if s.place_id not in ended}
+        kept = (s for s in rows[target.id].shares.all() if s.place_id not in ended)
         return replace(
             target,
-            shares=tuple(s for s in target.shares if s.place_code in there),
+            shares=tuple(convert.share_record(s) for s in kept),
             parts=tuple(standing(part) for part in target.parts),
+            sub_rows=tuple(standing(row) for row in target.sub_rows),
         )
 
     return tuple(replace(s, targets=tuple(standing(t) for t in s.targets)) for s in sets)

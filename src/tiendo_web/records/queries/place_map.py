@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,14 +10,16 @@ from fractions import Fraction
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
+from tiendo.catalogue.maps import place_points
 from tiendo.catalogue.places import load_history
-from tiendo.model.observation import Observation
+from tiendo.model.observation import Counting, Observation
 from tiendo.model.place import Place as PlaceRecord
 from tiendo.model.place import PlaceTree
 from tiendo.model.place_history import PlaceHistory
 from tiendo.model.shape import Shape
 from tiendo.model.target import Change, Milestone, ReportedBy, Target
 from tiendo.model.verdict import Verdict
+from tiendo.publishing.map import middle_of
 from tiendo_web.records.models import PlaceShape
 from tiendo_web.records.queries.place_past import readers_history
 from tiendo_web.records.queries.places import valid_on
@@ -74,6 +77,16 @@ def shapes_on(on: date) -> dict[str, Shape]:
     return {r.place.code: Shape(r.place.code, tuple(tuple((x, y) for x, y in ring) for ring in r.rings)) for r in rows}
 
 
+def points_on(places: Iterable[PlaceRecord], on: date) -> dict[str, tuple[float, float]]:
+    """Code → degrees east and north of the middle of a place of that day, where it is known: from the outline that an
+    office loaded, else from the official lists, for places that are the official ones."""
+    drawn, official = shapes_on(on), load_history().tree(on)
+    here = {p.code: p for p in places}
+    known = [code for code, place in here.items() if code in official and official[code].name == place.name]
+    outlined = {code: middle_of(drawn[code]) for code in here if code in drawn}
+    return place_points(known, on) | outlined
+
+
 def _one(
     place: PlaceRecord,
     target: Target,
@@ -88,7 +101,13 @@ def _one(
     if part is None:
         return OnMap(place, None, share, restated)
     (verdict,) = pipeline.judge_targets(
-        (part,), mine, tree=tree, catalogue=load_catalogue(), today=where.today, through=where.through
+        (part,),
+        mine,
+        tree=tree,
+        catalogue=load_catalogue(),
+        today=where.today,
+        through=where.through,
+        counting=Counting(where.programme.counting),
     )
     return OnMap(place, verdict, share, restated)
 
@@ -107,12 +126,13 @@ def _part(target: Target, code: str, share: Decimal | None) -> Target | None:
         shares=(),
         trajectory=path,
         reported_by=ReportedBy.PLACE,
+        sub_rows=(),
     )
 
 
 def _shares_on(history: PlaceHistory, before: list[PlaceRecord], target: Target, on: date) -> dict[str, Decimal]:
     """The parts of a target on the places of another day. A place of which something had no part has none."""
-    given = {s.place_code: Fraction(s.value) for s in target.shares}
+    given = {s.place_code: Fraction(s.value) for s in target.shares if not s.office}
     found: dict[str, Fraction] = {}
     lacking: set[str] = set()
     for place in before:

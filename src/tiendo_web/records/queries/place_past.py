@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from functools import lru_cache
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
 from tiendo.catalogue.places import load_history
-from tiendo.model.observation import Observation
+from tiendo.model.observation import Observation, Provider
 from tiendo.model.period import Clock, Period
 from tiendo.model.place import Place as PlaceRecord
 from tiendo.model.place import WrongPlaces
@@ -20,8 +20,8 @@ from tiendo.model.place_change import ChangeLine, ShareBasis
 from tiendo.model.place_history import PlaceHistory
 from tiendo.model.problem import Problem
 from tiendo.publishing.place_chart import PlacePoint
-from tiendo_web.records.models import Place, Programme, Redrawing
-from tiendo_web.records.queries.place_history import line_record, place_history
+from tiendo_web.records.models import Place, Programme
+from tiendo_web.records.queries.place_history import acts_that_hold, line_record, place_history
 from tiendo_web.records.queries.programme import approved_observations
 
 
@@ -30,7 +30,8 @@ class PlaceSeries:
     """One indicator at one place: its own figures, and those restated for it.
 
     Attributes:
-        points: one for each month from the first figure to the newest or the day of the change.
+        points: one for each month from the first figure to the newest, or to the days on which the place began or ended
+            by a change.
         restated: the restated figures, each with what it was worked out from.
     """
 
@@ -48,8 +49,8 @@ def readers_history() -> PlaceHistory:
     if not all(pair in names for pair in mine):
         return place_history()
     corrected: dict[date, list[ChangeLine]] = defaultdict(list)
-    for act in Redrawing.objects.filter(state="active"):
-        lines = [line_record(line) for line in act.lines.select_related("old", "new")]
+    for act in acts_that_hold():
+        lines = [line_record(line) for line in act.lines.all()]
         known = {line.old for line in lines if line.basis not in {ShareBasis.WHOLE, ShareBasis.EQUAL_PARTS}}
         corrected[act.day] += [line for line in lines if line.old in known]
     try:
@@ -86,11 +87,11 @@ def place_series(
             if o.place_code == place.code and o.restatement is not None:
                 restated[o.indicator_code].append(o)
         problems = tuple(p for p in made.problems if p.facts.get("place") == place)
-    series = []
+    series, breaks = [], changed_on(place, history)
     for code in sorted({*own, *restated} & set(catalogue.indicators)):
         per = catalogue.indicators[code].per
         mine, theirs = _by_month(own[code]), _by_month(restated[code])
-        months = _months({*mine, *theirs}, place.first)
+        months = _months({*mine, *theirs}, breaks)
         whole = {m: o for m, o in theirs.items() if o.restatement and not o.restatement.missing}  # no level of a part
         points = tuple(PlacePoint(m, _value(mine.get(m), per), _value(whole.get(m), per)) for m in months)
         series.append(PlaceSeries(code, points, tuple(mine.values()), tuple(theirs[m] for m in sorted(theirs))))
@@ -98,8 +99,10 @@ def place_series(
 
 
 def published_observations(programmes: Iterable[Programme]) -> tuple[Observation, ...]:
-    """Approved figures of published programmes of a year."""
-    return tuple(o for p in programmes if "-" not in p.period for o in approved_observations(p))
+    """Approved figures of published programmes of a year, as the offices of the sector sent them: those of another
+    provider are another answer, not more of the same series."""
+    years = (p for p in programmes if "-" not in p.period)
+    return tuple(o for p in years for o in approved_observations(p) if o.provider is Provider.SECTOR)
 
 
 def _day(o: Observation) -> date:
@@ -123,11 +126,15 @@ def _value(o: Observation | None, per: Decimal) -> Decimal | None:
     return o.value
 
 
-def _months(there: Mapping[Period, object] | set[Period], begins: date | None) -> list[Period]:
-    """Every month from the first to the last, and on to the month in which the place began."""
-    known = sorted(there)
-    if begins is not None:
-        known = sorted({*known, Period.month(begins.year, begins.month)})
+def changed_on(place: PlaceRecord, history: PlaceHistory) -> tuple[date, ...]:
+    """The days on which the place began and ended by a change: there its series is broken."""
+    begins, ends = history.start_of(place), history.end_of(place)
+    return tuple(change.day for change in (begins, ends) if change is not None)
+
+
+def _months(there: set[Period], breaks: Iterable[date]) -> list[Period]:
+    """Every month from the first to the last, and on to those in which the place began and ended."""
+    known = sorted({*there, *(Period.month(day.year, day.month) for day in breaks)})
     first, last = known[0], known[-1]
     months, year, month = [], first.first_year, first.first_month
     while (year, month) <= (last.first_year, last.first_month):

@@ -47,25 +47,48 @@ def ended_by(on: date) -> QuerySet[RedrawnLine, int]:
     return held.values_list("old_id", flat=True)
 
 
-def place_row(code: str, on: date) -> Place:
-    """The place that has this code on that day. Raises Place.DoesNotExist."""
-    return Place.objects.get(valid_on(on), code=code)
+def places_of_day(codes: Iterable[str], on: date) -> dict[str, Place]:
+    """Code → the place that has it on that day, of those of the codes that one has."""
+    return {p.code: p for p in Place.objects.filter(valid_on(on), code__in=set(codes))}
 
 
 def places_below(place: Place, on: date) -> dict[str, Place]:
     """Code → the place of that day, for the places directly below. Codes are reused, so the day matters."""
     below = Place.objects.filter(valid_on(on), valid_on(on, "parents__"), parents__parent=place)
-    return {p.code: p for p in below.distinct()}
+    return {p.code: p for p in below.distinct().order_by("code").prefetch_related("titles")}
 
 
 def places_over(place: Place, on: date) -> list[int]:
     """Ids of the place and of everything that it lies in on that day, from below upwards; for a place that has ended,
     on its last day."""
-    over = [place.pk]
-    on = min(on, place.last or on)
-    while above := Membership.objects.filter(valid_on(on), child=over[-1]).exclude(parent__in=over).first():
-        over.append(above.parent_id)
-    return over
+    return places_over_each([place], on)[place.pk]
+
+
+def places_over_each(places: Iterable[Place], on: date) -> dict[int, list[int]]:
+    """`places_over` of many places: id → the chain upwards. As many queries for a thousand as for one."""
+    of_day: dict[date, set[int]] = {}
+    for place in places:
+        of_day.setdefault(min(on, place.last or on), set()).add(place.pk)
+    found: dict[int, list[int]] = {}
+    for day, below in of_day.items():
+        parents = _parents(below, day)
+        for pk in below:
+            found[pk] = [pk]
+            while (above := parents.get(found[pk][-1])) is not None and above not in found[pk]:
+                found[pk].append(above)
+    return found
+
+
+def _parents(below: set[int], on: date) -> dict[int, int]:
+    """Child → parent on a day, for these places and all that lie over them: a query for each level."""
+    parents: dict[int, int] = {}
+    level = set(below)
+    while level:
+        rows = Membership.objects.filter(valid_on(on), child__in=level).order_by("pk")
+        for child, parent in rows.values_list("child_id", "parent_id"):
+            parents.setdefault(child, parent)
+        level = {parents[pk] for pk in level if pk in parents} - parents.keys()
+    return parents
 
 
 def valid_on(on: date, where: str = "") -> Q:

@@ -3,26 +3,73 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model import observation as core_observation
+from tiendo.model.observation import Counting, Provider
 from tiendo.model.period import Period
+from tiendo.model.place import Place as PlaceRecord
 from tiendo.model.place import PlaceTree
 from tiendo.model.target import Programme as ProgrammeRecord
 from tiendo.model.target import Target as TargetRecord
 from tiendo.model.total import Total
 from tiendo.model.verdict import TermPace, Verdict, VerdictWord
 from tiendo_web.records import convert
-from tiendo_web.records.models import Observation, Place, Programme, Return, Target, TargetSet
+from tiendo_web.records.models import Observation, Programme, Target, TargetSet
 from tiendo_web.records.queries.closing import overrides_on
-from tiendo_web.records.queries.place_history import on_places, without_ended_shares
-from tiendo_web.records.queries.places import load_tree, place_names, tree_day
+from tiendo_web.records.queries.place_history import ended_by_an_act, on_places, without_ended_shares
+from tiendo_web.records.queries.places import load_tree, place_names, places_below, places_of_day, places_over, tree_day
+from tiendo_web.records.queries.stored import stored_series
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a standing rests on, loaded when it is asked for: a page that shows what is stored needs neither all figures
+    nor all places.
+
+    Attributes:
+        on: the day whose places the programme is read on.
+    """
+
+    programme: Programme
+    on: date
+
+    @cached_property
+    def tree(self) -> PlaceTree:
+        """All places of the day, and who lies in whom."""
+        return load_tree(self.on)
+
+    @cached_property
+    def observations(self) -> tuple[core_observation.Observation, ...]:
+        """Every approved figure, on the places of the day."""
+        return on_places(approved_observations(self.programme), self.on)
+
+    def inside(self, code: str) -> frozenset[str]:
+        """A place below the programme's and all that lies in it; empty for any other."""
+        if code not in self.tree or self.programme.place.code not in self.tree.above(code):
+            return frozenset()
+        below = (self.inside(child) for child in self.tree.children(code))
+        return frozenset({code}).union(*below)
+
+    def of(
+        self, indicators: set[str], places: Collection[str] | None = None
+    ) -> tuple[core_observation.Observation, ...]:
+        """Those of some indicators, and of some places where they are said."""
+        if "observations" not in self.__dict__:
+            if not ended_by_an_act(self.on).exists():
+                return approved_observations(self.programme, indicators=indicators, places=places)
+            sent = approved_observations(self.programme, indicators=indicators)
+            found = on_places(sent, self.on)
+        else:
+            found = tuple(o for o in self.observations if o.indicator_code in indicators)
+        return found if places is None else tuple(o for o in found if o.place_code in places)
 
 
 @dataclass(frozen=True)
@@ -30,20 +77,42 @@ class Standing:
     """Where a programme stands on a day: what every page, file and the API shows, computed in one way.
 
     Attributes:
-        verdicts: in list order; `verdict.target.id` is str(Target.pk), parts lie in `verdict.parts`.
-        rows: Target rows by that id, parts included.
+        below: code → place directly below the programme's, in the order of the codes.
+        totals: id of each target that is measured → its totals month by month up to the one that was looked at.
+        stored: the totals are those that are kept stored; else they were added up from the figures.
+        verdicts: in list order; `verdict.target.id` is str(Target.pk), parts lie in `verdict.parts`, lines "trong đó" in
+            `verdict.sub_rows`.
+        rows: Target rows by that id, parts and sub-rows included.
         names: place code → name with its kind ("xã Thủy Tây").
     """
 
     programme: Programme
     record: ProgrammeRecord
     target_set: TargetSet | None
-    tree: PlaceTree
+    ground: Ground
+    below: Mapping[str, PlaceRecord]
     today: date
     verdicts: tuple[Verdict, ...]
-    observations: tuple[core_observation.Observation, ...]
+    totals: Mapping[str, Sequence[Total]]
+    stored: bool
     rows: Mapping[str, Target]
     names: Mapping[str, str]
+
+    @property
+    def near(self) -> Mapping[str, PlaceRecord]:
+        """Code → the programme's place, and those directly below it."""
+        own = convert.place_record(self.programme.place)
+        return {own.code: own, **self.below}
+
+    @property
+    def tree(self) -> PlaceTree:
+        """All places of the day."""
+        return self.ground.tree
+
+    @property
+    def observations(self) -> tuple[core_observation.Observation, ...]:
+        """Every approved figure, on the places of the day."""
+        return self.ground.observations
 
     @property
     def red_first(self) -> tuple[Verdict, ...]:
@@ -75,18 +144,30 @@ class Standing:
     @property
     def sample(self) -> bool:
         """True when any figure shown was generated for demonstration."""
-        return self.programme.sample or any(o.sample for o in self.observations)
+        return self.programme.sample or any(t.sample for totals in self.totals.values() for t in totals)
 
     def why_missing(self, indicator_code: str, place_code: str, month: Period) -> str:
         """What the place said of a month that it could give no figure for; "" when it said nothing."""
-        wanted = (indicator_code, place_code, month)
-        told = [o for o in self.observations if (o.indicator_code, o.place_code, o.period) == wanted and o.no_data]
-        return max(told, key=lambda o: o.revision).no_data if told else ""
+        return self._answers.get((indicator_code, place_code, month), "")
+
+    @cached_property
+    def _answers(self) -> Mapping[tuple[str, str, Period], str]:
+        """Indicator, place and month → why there is no figure, by the newest revision."""
+        found = Observation.objects.filter(
+            owed_in__programme=self.programme,
+            approved=True,
+            provider=Provider.SECTOR,
+            owed_in__place__code__in=self.names,
+        ).exclude(no_data="")
+        told = found.order_by("revision").values_list(
+            "indicator_code", "owed_in__place__code", "owed_in__period", "no_data"
+        )
+        return {(code, place, Period.parse(period)): why for code, place, period, why in told}
 
     def verdict(self, target_id: str) -> Verdict | None:
-        """The verdict of a target or of a part."""
+        """The verdict of a target, of a part or of a sub-row."""
         for verdict in self.verdicts:
-            for one in (verdict, *verdict.parts):
+            for one in verdict.rows:
                 if one.target.id == target_id:
                     return one
         return None
@@ -97,8 +178,19 @@ def current_programmes() -> QuerySet[Programme]:
     return (
         Programme.objects.filter(published=True)
         .select_related("place", "term", "document")
-        .order_by(F("term").asc(nulls_last=True), "-period")
+        .order_by(F("term").asc(nulls_last=True), "-period", "pk")
     )
+
+
+def programme_about(code: str, *, today: date) -> Programme | None:
+    """The newest published programme of a year of the place with this code, or of one that it lies in; None where there
+    is none."""
+    for programme in current_programmes().exclude(period__contains="-"):
+        on = tree_day(programme, today)
+        place = places_of_day([code], on).get(code)
+        if place is not None and programme.place_id in places_over(place, on):
+            return programme
+    return None
 
 
 def current_set(programme: Programme) -> TargetSet | None:
@@ -116,7 +208,7 @@ def target_rows(target_set: TargetSet | None, *, states: tuple[str, ...] = ("con
         "owner",
         "baseline",
     )
-    far = ("conditions", "milestones", "shares__place", "coordinating", "figures__document")
+    far = ("conditions", "milestones", "shares__place", "shares__office", "coordinating", "figures__document")
     parts = wanted.select_related(*near).prefetch_related(*far).order_by("ordinal")
     return list(
         wanted.filter(target_set=target_set, whole=None)
@@ -127,12 +219,15 @@ def target_rows(target_set: TargetSet | None, *, states: tuple[str, ...] = ("con
 
 
 def approved_observations(
-    programme: Programme, *, indicators: set[str] | None = None
+    programme: Programme, *, indicators: set[str] | None = None, places: Collection[str] | None = None
 ) -> tuple[core_observation.Observation, ...]:
-    """Every approved figure handed in for a programme, all revisions; the roll-up takes the newest."""
+    """Every approved figure handed in for a programme, or some indicators and places of it, all revisions; the roll-up
+    takes the newest."""
     found = Observation.objects.filter(owed_in__programme=programme, approved=True)
     if indicators is not None:
         found = found.filter(indicator_code__in=indicators)
+    if places is not None:
+        found = found.filter(owed_in__place__code__in=places)
     return tuple(convert.observation_record(o) for o in found.select_related("owed_in__place", "owed_in__office"))
 
 
@@ -142,59 +237,89 @@ def standing(programme: Programme, *, today: date) -> Standing:
     whole = target_rows(target_set)
     rows = {str(t.pk): t for w in whole for t in (w, *w.parts.all())}
     on = tree_day(programme, today)
-    tree = load_tree(on)
     sets = (convert.target_set_record(target_set, whole),) if target_set else ()
     sets = without_ended_shares(sets, rows, on)
-    record = convert.programme_record(programme, sets)
-    observations = on_places(approved_observations(programme), on)
-    targets = sets[0].targets if sets else ()
-    is_term = "-" in programme.period
+    ground, targets = Ground(programme, on), sets[0].targets if sets else ()
+    looked_at = _looked_at(ground, targets, today) if "-" not in programme.period else {}
+    kept = stored_series(target_set, looked_at, today=today) if target_set and looked_at else None
+    totals = kept if kept is not None else _added_up(ground, looked_at)
     verdicts = (
-        ()
-        if is_term
-        else pipeline.judge_targets(
-            targets,
-            observations,
-            tree=tree,
-            catalogue=load_catalogue(),
-            today=today,
-            through=figures_through(programme, today=today),
-            overrides=overrides_on(rows, today),
+        pipeline.judge_totals(
+            targets, totals, catalogue=load_catalogue(), today=today, overrides=overrides_on(rows, today)
         )
+        if "-" not in programme.period
+        else ()
     )
-    names = place_names(Place.objects.filter(code__in=[programme.place.code, *tree.children(programme.place.code)]))
-    return Standing(programme, record, target_set, tree, today, verdicts, observations, rows, names)
+    below = places_below(programme.place, on)
+    return Standing(
+        programme=programme,
+        record=convert.programme_record(programme, sets),
+        target_set=target_set,
+        ground=ground,
+        below={code: convert.place_record(place) for code, place in below.items()},
+        today=today,
+        verdicts=verdicts,
+        totals=totals,
+        stored=kept is not None,
+        rows=rows,
+        names=place_names([programme.place, *below.values()]),
+    )
+
+
+def _looked_at(ground: Ground, targets: Sequence[TargetRecord], today: date) -> dict[str, tuple[TargetRecord, Period]]:
+    """Id of each target that is measured → itself and the month up to which it is looked at."""
+    through = figures_through(ground.programme, today=today)
+    return {
+        part.id: (part, month)
+        for part in (p for target in targets for p in target.measured)
+        if (month := pipeline.month_looked_at(part, through, today)) is not None
+    }
+
+
+def _added_up(ground: Ground, looked_at: Mapping[str, tuple[TargetRecord, Period]]) -> Mapping[str, Sequence[Total]]:
+    """The totals month by month, from the figures."""
+    if not looked_at:
+        return {}
+    return pipeline.roll_up_targets(
+        looked_at.values(),
+        ground.observations,
+        tree=ground.tree,
+        catalogue=load_catalogue(),
+        counting=Counting(ground.programme.counting),
+    )
 
 
 def figures_through(programme: Programme, *, today: date) -> Period | None:
     """The last month whose figures are looked at: the newest that every office has had approved, or that is past due
     and has approved figures. A month still open is not judged half-filled, and a correction under way takes no month
     back: what was approved stays in force. None when nothing has come in."""
-    months: dict[str, list[Return]] = {}
-    for ret in programme.returns.all():
-        months.setdefault(ret.period, []).append(ret)
-    with_figures = set(
-        Observation.objects.filter(owed_in__programme=programme, approved=True).values_list(
-            "owed_in__period", flat=True
-        )
+    approved = Q(state="approved") | Q(approved_at__isnull=False)  # also one that is being corrected
+    months = (
+        programme.returns.filter(office__provider__in=_providers_that_count(programme))
+        .order_by()
+        .values("period")
+        .annotate(approved=Count("pk", filter=approved), waiting=Count("pk", filter=~approved & Q(due__gte=today)))
+        .values_list("period", "approved", "waiting")
     )
-    complete = [
-        month
-        for month, returns in months.items()
-        if month in with_figures and all(r.approved_at is not None or r.due < today for r in returns)
-    ]
+    with_figures = {month: waiting for month, approved, waiting in months if approved}
+    complete = [month for month, waiting in with_figures.items() if not waiting]
     last = max(complete or with_figures, default=None)
     return Period.parse(last) if last else None
+
+
+def _providers_that_count(programme: Programme) -> set[str]:
+    """Whose returns say how far the figures reach: those of the sector, and another's where a target goes by them."""
+    target_set = current_set(programme)
+    chosen = target_set.targets.values_list("provider", flat=True) if target_set else ()
+    return {Provider.SECTOR.value, *chosen}
 
 
 def series(target: Target, where: Standing) -> tuple[Total, ...]:
     """The target's total month by month up to the month that its verdict looked at; () when there is none."""
     verdict = where.verdict(str(target.pk))
-    if verdict is None or verdict.through is None or verdict.target.indicator_code is None:
+    if verdict is None or verdict.through is None:
         return ()
-    return pipeline.roll_up_target(
-        verdict.target, where.observations, tree=where.tree, catalogue=load_catalogue(), through=verdict.through
-    )
+    return tuple(where.totals.get(verdict.target.id, ()))
 
 
 def term_standing(programme: Programme, *, today: date) -> tuple[tuple[Target, TargetRecord, TermPace], ...]:
@@ -202,7 +327,9 @@ def term_standing(programme: Programme, *, today: date) -> tuple[tuple[Target, T
     observations = approved_observations(programme)
     out = []
     for whole in target_rows(current_set(programme)):
-        for row in whole.parts.all() or (whole,):
+        below = list(whole.parts.all())
+        parts, sub_rows = [p for p in below if not p.sub_row], [p for p in below if p.sub_row]
+        for row in (*(parts or (whole,)), *sub_rows):
             record = convert.target_record(row)
             years = pipeline.yearly_figures(record, observations, load_catalogue())
             out.append((row, record, pipeline.term_pace(record, years, load_catalogue())))

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 from fractions import Fraction
 
 from django.db.models import Q
 
-from tiendo import pipeline
-from tiendo.catalogue.load import load_catalogue
-from tiendo.model.indicator import Indicator, OverPlaces, OverTime
-from tiendo.model.observation import Observation as ObservationRecord
 from tiendo.model.period import Clock, Period
-from tiendo.model.place import Place as PlaceRecord
 from tiendo.model.place import WrongPlaces
 from tiendo.model.problem import Problem
 from tiendo.model.redrawing import redrawn
-from tiendo_web.records import convert
 from tiendo_web.records.models import (
     Membership,
     Observation,
     Office,
     Place,
+    PlaceShape,
     Programme,
     Redrawing,
     RedrawnLine,
@@ -36,8 +30,7 @@ from tiendo_web.records.models import (
     Title,
 )
 from tiendo_web.records.queries.place_history import place_history, redrawing_record
-
-_ONE_DAY = timedelta(days=1)
+from tiendo_web.records.queries.redrawn_figures import Sum, figures_before_and_after
 
 
 @dataclass(frozen=True)
@@ -80,27 +73,6 @@ class Ending:
     def heir(self) -> RedrawnPlace | None:
         """The new place in which its people go on; None while nobody has said."""
         return next((line.row.new for line in self.lines if line.row.followed), None)
-
-
-@dataclass(frozen=True)
-class Sum:
-    """All figures of one indicator that adds up, on the old places and on the new ones.
-
-    Attributes:
-        count: how many figures were sent by the places that end.
-        missing: places that have not sent what others of the same new place have: the new figure will be incomplete.
-    """
-
-    indicator: Indicator
-    count: int
-    before: Decimal
-    after: Decimal
-    missing: tuple[PlaceRecord, ...]
-
-    @property
-    def equal(self) -> bool:
-        """True when nothing was lost or added."""
-        return self.before == self.after
 
 
 @dataclass(frozen=True)
@@ -154,18 +126,18 @@ def outlook(redrawing: Redrawing) -> Outlook:
         for pk, of_place in by_old.items()
     )
     to_finish, too_late = _returns(old, redrawing.day)
-    wrong, sums, unsaid = _tried(redrawing)
+    tried = figures_before_and_after(redrawing)
     return Outlook(
         redrawing=redrawing,
         ending=ending,
         beginning=tuple(redrawing.new_places.all()),
-        wrong=wrong,
+        wrong=tried.wrong,
         to_finish=to_finish,
         too_late=too_late,
         targets=_targets(Q(place__in=old)),
         shares=_targets(Q(shares__place__in=old)),
-        sums=sums,
-        unsaid=unsaid,
+        sums=tried.sums,
+        unsaid=tried.unsaid,
     )
 
 
@@ -191,6 +163,7 @@ def resting_on(redrawing: Redrawing) -> dict[str, int]:
         "programme": Programme.objects.filter(place__in=new).count(),
         "right": Right.objects.filter(office__place__in=new).exclude(pk__in=made).count(),
         "office": Office.objects.filter(place__in=new).exclude(pk__in=offices).count(),
+        "shape": PlaceShape.objects.filter(place__in=new).count(),
         "title": Title.objects.filter(place__in=new).count(),
         "act": acts.exclude(redrawing=redrawing).order_by().values("redrawing").distinct().count(),
         "place": Membership.objects.filter(parent__in=new).exclude(child__in=new).count(),
@@ -220,55 +193,3 @@ def _returns(places: Iterable[int], day: date) -> tuple[tuple[Return, ...], tupl
 def _targets(where: Q) -> tuple[Target, ...]:
     found = Target.objects.filter(where, state__in=["proposed", "confirmed"], target_set__in_force=True)
     return tuple(found.select_related("target_set__programme").distinct().order_by("target_set", "ordinal"))
-
-
-def _tried(redrawing: Redrawing) -> tuple[Problem | None, tuple[Sum, ...], tuple[Problem, ...]]:
-    """The act tried on the history: why it cannot hold, or the figures before and after."""
-    record = redrawing_record(redrawing)
-    try:
-        history = place_history()
-        if redrawing.state != "active":
-            history = redrawn(history, record)
-    except WrongPlaces as wrong:
-        return wrong.problem, (), ()
-    old = redrawing.lines.values("old")
-    rows = Observation.objects.filter(owed_in__place__in=old, approved=True)
-    sent = [convert.observation_record(o) for o in rows.select_related("owed_in__place", "owed_in__office")]
-    catalogue = load_catalogue()
-    sent = [
-        o for o in sent if o.indicator_code in catalogue.indicators and Clock.CALENDAR.days(o.period)[1] < redrawing.day
-    ]
-    restated = pipeline.restate(sent, history, catalogue, to=redrawing.day)
-    newest = _newest(sent)
-    sums = []
-    for code in sorted({o.indicator_code for o in newest}):
-        indicator = catalogue.indicators[code]
-        if indicator.over_places is not OverPlaces.SUM:
-            continue
-        before = _comparable(newest, indicator)
-        after = _comparable(restated.observations, indicator)
-        missing = {p.code: p for o in after if o.restatement for p in o.restatement.missing}
-        sums.append(Sum(indicator, len(before), _sum(before), _sum(after), tuple(missing.values())))
-    return None, tuple(sums), restated.problems
-
-
-def _comparable(figures: Iterable[ObservationRecord], indicator: Indicator) -> list[ObservationRecord]:
-    """The figures of an indicator that may be added up: of a flow all, of a level those of its newest period."""
-    there = [o for o in figures if o.indicator_code == indicator.code and o.value is not None]
-    if indicator.over_time is OverTime.SUM or not there:
-        return there
-    last = max(o.period for o in there)
-    return [o for o in there if o.period == last]
-
-
-def _sum(figures: Iterable[ObservationRecord]) -> Decimal:
-    return sum((o.value for o in figures if o.value is not None), Decimal(0))
-
-
-def _newest(sent: Iterable[ObservationRecord]) -> list[ObservationRecord]:
-    kept: dict[tuple[str, str, str], ObservationRecord] = {}
-    for o in sent:
-        key = (o.indicator_code, o.place_code, o.period.code)
-        if key not in kept or kept[key].revision < o.revision:
-            kept[key] = o
-    return list(kept.values())

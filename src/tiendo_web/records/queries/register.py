@@ -13,7 +13,7 @@ from tiendo.model.figure import IndicatorGuess
 from tiendo.model.target import Target as TargetRecord
 from tiendo.model.verdict import ShareCheck
 from tiendo_web.records import convert
-from tiendo_web.records.models import Document, Figure, FigureReview, Programme, Target, TargetSet, User
+from tiendo_web.records.models import Document, Figure, FigureReview, Office, Programme, Target, TargetSet, User
 from tiendo_web.records.queries.people import rights_of
 
 # A newer edition of the same authority is in force.
@@ -82,8 +82,9 @@ def newer_in_force(edition: TargetSet) -> TargetSet | None:
 
 def guesses_of(target: Target) -> tuple[IndicatorGuess, ...]:
     """What the reader thinks a target or part measures, best first; () for one that was entered by hand."""
-    figures = list((target.whole or target).figures.select_related("document"))
-    if target.whole_id:
+    of_whole = target.whole if target.whole and not target.sub_row else None
+    figures = list((of_whole or target).figures.select_related("document"))
+    if of_whole:
         said = {(c.value, c.unit) for c in target.conditions.all()}
         figures = [f for f in figures if (f.value, f.unit) in said]
     best: dict[str, IndicatorGuess] = {}
@@ -97,7 +98,8 @@ def guesses_of(target: Target) -> tuple[IndicatorGuess, ...]:
 
 def sources_of(target: Target) -> list[tuple[Document, str, str, str]]:
     """(document, text before, the words, text after) of the sentence that a target was read from."""
-    figures = Figure.objects.filter(Q(targets=target) | Q(targets__parts=target)).select_related("document").distinct()
+    own = Q(targets=target) if target.sub_row else Q(targets=target) | Q(targets__parts=target)
+    figures = Figure.objects.filter(own).select_related("document").distinct()
     seen: dict[tuple[int, int], tuple[Document, str, str, str]] = {}
     for f in figures.order_by("document", "ordinal"):
         text = f.document.text
@@ -107,11 +109,17 @@ def sources_of(target: Target) -> list[tuple[Document, str, str, str]]:
     return list(seen.values())
 
 
-def share_check(target: TargetRecord) -> ShareCheck | None:
-    """Whether the shares add up; None where nothing can be shared out: a compound target, or one not yet complete."""
+def share_check(target: TargetRecord, *, offices: bool = False) -> ShareCheck | None:
+    """Whether the shares of the places, or those of the offices, add up; None where nothing can be shared out: a
+    compound target, or one not yet complete."""
     if target.shared_condition is None or target.indicator_code not in load_catalogue().indicators:
         return None
-    return pipeline.check_shares(target, load_catalogue())
+    return pipeline.check_shares(target, load_catalogue(), offices=offices)
+
+
+def offices_to_share(target: Target) -> list[Office]:
+    """The offices that a target can be shared out to: those of its place. Those below have their share as places."""
+    return list(Office.objects.filter(place=target.place_id).order_by("code"))
 
 
 def newest_reviews(figures: Iterable[Figure]) -> dict[int, FigureReview]:

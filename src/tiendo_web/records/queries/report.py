@@ -7,7 +7,7 @@ from datetime import date
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
-from tiendo.model.observation import Observation
+from tiendo.model.observation import Counting, Observation
 from tiendo.model.period import Clock, Period
 from tiendo.model.report import Report
 from tiendo.model.task import Obstacle
@@ -50,7 +50,7 @@ def report_of(programme: Programme, *, month: Period | None, today: date, langua
         today=today,
         lines=pipeline.report_lines(
             verdicts,
-            (*where.observations, *on_places(year_before(programme), where.tree.on)),
+            (*where.observations, *on_places(year_before(programme), where.ground.on)),
             tree=where.tree,
             catalogue=load_catalogue(),
             labels={key: (english and row.name_en) or row.name for key, row in where.rows.items()},
@@ -59,7 +59,7 @@ def report_of(programme: Programme, *, month: Period | None, today: date, langua
             },
             obstacles=_obstacles(where, language),
         ),
-        names={code: format_place(where.tree[code], language) for code in where.names if code in where.tree},
+        names={code: format_place(place, language) for code, place in where.near.items()},
         sample=where.sample,
         recount=closed,
     )
@@ -75,6 +75,7 @@ def _judged_at(where: Standing, month: Period, on: date) -> tuple[Verdict, ...]:
         today=on,
         through=month,
         overrides=overrides_on(where.rows, on),
+        counting=Counting(where.programme.counting),
     )
 
 
@@ -83,6 +84,18 @@ def year_before(programme: Programme, *, indicators: set[str] | None = None) -> 
     period = str(Period.parse(programme.period).first_year - 1)
     before = Programme.objects.filter(place=programme.place_id, period=period, published=True)
     return tuple(o for one in before.select_related("place") for o in approved_observations(one, indicators=indicators))
+
+
+def years_before(programme: Programme, indicator: str, *, on: date) -> tuple[Observation, ...]:
+    """The approved figures of an indicator from the two years before a programme, on the places of the day `on`: a level
+    begins where the year before last ended."""
+    first = Period.parse(programme.period).first_year
+    wanted = [str(first - 1), str(first - 2)]
+    before = Programme.objects.filter(place=programme.place_id, period__in=wanted, published=True).select_related(
+        "place"
+    )
+    found = tuple(o for one in before for o in approved_observations(one, indicators={indicator}))
+    return on_places(found, on)
 
 
 def _obstacles(where: Standing, language: str) -> dict[str, tuple[Obstacle, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
-from tiendo.model.indicator import Frequency, Indicator
+from tiendo.model.indicator import Definition, Frequency, Indicator
+from tiendo.model.observation import Provider
 from tiendo.model.period import Clock, Period
 from tiendo.model.problem import Problem
 from tiendo.model.target import ReportedBy
@@ -26,7 +28,9 @@ class SheetLine:
 
     Attributes:
         kind: "value"; "ratio" (numerator and denominator); or "rate" (either: one office gives that of a whole place).
-        optional: reported when it happens, so an empty line is right.
+        optional: reported when it happens, or by an office whose figures only stand beside those that count, so an empty
+            line is right.
+        definitions: what the figure can be counted by, the one in use when the period ends first; () where there is one.
         observation: what the return holds now (draft or approved), the newest revision; None while empty.
         approved: the newest approved revision of this return; None while there is none.
         previous: the newest approved figure of an earlier month, to compare with.
@@ -38,11 +42,22 @@ class SheetLine:
     kind: str
     targets: tuple[Target, ...]
     optional: bool
+    definitions: tuple[Definition, ...]
     observation: Observation | None
     approved: Observation | None
     previous: Observation | None
     problems: tuple[Problem, ...] = ()
     revisions: tuple[Observation, ...] = ()
+
+    @property
+    def definition(self) -> str:
+        """Code of the definition that a figure goes by unless it names another."""
+        return self.definitions[0].code if self.definitions and self.definitions[0].first else ""
+
+    @property
+    def counted_by(self) -> str:
+        """Code of the definition that the figure it holds goes by; "" where there is only one."""
+        return (self.observation.definition if self.observation else "") or self.definition
 
 
 def returns_due(user: User, *, today: date) -> QuerySet[Return]:
@@ -86,8 +101,9 @@ def indicators_owed(ret: Return) -> dict[str, list[Target]]:
     """Indicator code → the targets for which this return must hold a figure, in list order.
 
     A commune's return holds what children report and only where it is in the indicator's population; a sector
-    office's return holds what it owns and reports for the whole place or above the communes. What falls due in other
-    months (a season, a quarter) is not asked for; what is reported when it happens can be given in any month.
+    office's return holds what it owns and reports for the whole place or above the communes; that of an office of another
+    provider can hold every indicator of the programme, for the whole place. What falls due in other months (a season, a
+    quarter) is not asked for; what is reported when it happens can be given in any month.
     """
     programme = ret.programme
     catalogue = load_catalogue()
@@ -101,7 +117,9 @@ def indicators_owed(ret: Return) -> dict[str, list[Target]]:
             indicator = catalogue.indicators.get(target.indicator_code)
             if indicator is None or not pipeline.falls_due(Frequency(target.frequency), month):
                 continue
-            if ret.place_id == programme.place_id:
+            if ret.office.provider != Provider.SECTOR:
+                owes = ret.place_id == programme.place_id
+            elif ret.place_id == programme.place_id:
                 wanted = target.reported_by in {ReportedBy.PLACE, ReportedBy.BOTH}
                 owes = wanted and ret.office_id == (target.owner_id or whole.owner_id)
             else:
@@ -132,15 +150,21 @@ def return_sheet(ret: Return) -> tuple[SheetLine, ...]:
     ).select_related(*_OWED)
     previous = {o.indicator_code: o for o in earlier.order_by("owed_in__period", "revision")}
     return tuple(
-        _sheet_line(catalogue.indicators[code], targets, own.get(code, []), previous.get(code))
+        _sheet_line(catalogue.indicators[code], ret, targets, own.get(code, []), previous.get(code))
         for code, targets in indicators_owed(ret).items()
     )
 
 
 def _sheet_line(
-    indicator: Indicator, targets: list[Target], revisions: list[Observation], previous: Observation | None
+    indicator: Indicator,
+    ret: Return,
+    targets: list[Target],
+    revisions: list[Observation],
+    previous: Observation | None,
 ) -> SheetLine:
-    rate_alone = all(t.reported_by == ReportedBy.PLACE for t in targets)
+    provider, ends = ret.office.provider, Clock.CALENDAR.days(Period.parse(ret.period))[1]
+    whole = provider != Provider.SECTOR  # such an office gives one figure for the whole place
+    rate_alone = whole or all(t.reported_by == ReportedBy.PLACE for t in targets)
     held = revisions[-1] if revisions else None
     problems = held and pipeline.check_figure(
         convert.observation_record(held),
@@ -152,7 +176,8 @@ def _sheet_line(
         indicator=indicator,
         kind="value" if not indicator.needs_parts else "rate" if rate_alone else "ratio",
         targets=tuple(targets),
-        optional=all(t.frequency == Frequency.EVENT for t in targets),
+        optional=all(t.frequency == Frequency.EVENT or t.provider != provider for t in targets),
+        definitions=indicator.definitions_on(ends),
         observation=held,
         approved=next((o for o in reversed(revisions) if o.approved), None),
         previous=previous,
@@ -161,9 +186,12 @@ def _sheet_line(
     )
 
 
-def returns_behind(programme: Programme, indicator_code: str) -> dict[str, int]:
-    """Source of an approved figure (`convert.observation_record`) → the return that it was handed in with."""
-    found = Observation.objects.filter(owed_in__programme=programme, indicator_code=indicator_code, approved=True)
+def returns_behind(programme: Programme, indicator_code: str, places: Collection[str]) -> dict[str, int]:
+    """Source of an approved figure of some places (`convert.observation_record`) → the return that it was handed in
+    with."""
+    found = Observation.objects.filter(
+        owed_in__programme=programme, indicator_code=indicator_code, approved=True, owed_in__place__code__in=places
+    )
     return {convert.observation_record(o).source: o.owed_in_id for o in found.select_related(*_OWED)}
 
 
@@ -184,9 +212,15 @@ def offices_owing(programme: Programme, month: Period) -> list[Office]:
     return [*offices.values(), *owners.values()]
 
 
+def other_providers_here(programme: Programme) -> list[Office]:
+    """The offices of the programme's place whose figures are those of another provider than the sector's offices."""
+    found = Office.objects.filter(place=programme.place_id).exclude(provider=Provider.SECTOR)
+    return list(found.select_related("place").order_by("code"))
+
+
 def month_to_open(programme: Programme) -> Period | None:
     """The first month of a programme whose figures have not been asked for; None when all have."""
-    asked = set(programme.returns.values_list("period", flat=True))
+    asked = set(programme.returns.filter(office__provider=Provider.SECTOR).values_list("period", flat=True))
     return next((m for m in Period.parse(programme.period).months() if m.code not in asked), None)
 
 

@@ -51,7 +51,7 @@ def target_instead(target_id: int) -> Target | None:
     old = Target.objects.select_related("target_set").filter(pk=target_id, state="confirmed").first()
     if old is None:
         return None
-    family = Target.objects.filter(Q(pk=old.pk) | Q(whole=old.pk)).exclude(indicator_code="")
+    family = Target.objects.filter(Q(pk=old.pk) | Q(whole=old.pk, sub_row=False)).exclude(indicator_code="")
     now = Target.objects.filter(
         target_set__programme=old.target_set.programme_id,
         target_set__in_force=True,
@@ -60,7 +60,7 @@ def target_instead(target_id: int) -> Target | None:
         indicator_code__in=family.values("indicator_code"),
     )
     found = now.select_related("whole").order_by("ordinal").first()
-    return (found.whole or found) if found else None
+    return found if found is None or found.sub_row else found.whole or found
 
 
 def work_of(programme: Programme, language: str) -> list[TargetWork]:

@@ -21,6 +21,6 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         for login in logins:
-            self.stdout.write(f"{login.role:10} {login.username:10} {login.password}")
+            self.stdout.write(f"{login.role:10} {login.username:12} {login.password}")
         if not logins:
             self.stdout.write("The demonstration is there already.")
