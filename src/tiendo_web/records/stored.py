@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -63,8 +64,8 @@ def row_of(key: Key, result: PlaceResult) -> rows.PlaceResult:
         no_sum=result.no_sum,
         vintage=result.vintage,
         sample=result.sample,
-        named=list(result.named),
-        definitions=list(result.definitions),
+        named=_listed(result.named),
+        definitions=_listed(result.definitions),
     )
 
 
@@ -104,11 +105,15 @@ def _record(told: tuple[Any, ...]) -> PlaceResult:
         certain=certain,
         held=held,
         no_sum=no_sum,
-        named=tuple(named),
+        named=tuple(json.loads(named)) if named else (),
         vintage=None if vintage is None else Vintage(vintage),
         sample=sample,
-        definitions=tuple(definitions),
+        definitions=tuple(json.loads(definitions)) if definitions else (),
     )
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return json.dumps(words, ensure_ascii=False) if words else ""
 
 
 @lru_cache(maxsize=1024)

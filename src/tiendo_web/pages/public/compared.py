@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from tiendo import pipeline
@@ -17,11 +16,9 @@ from tiendo.model.indicator import Definition
 from tiendo.model.total import Total
 from tiendo.model.verdict import Verdict
 from tiendo.publishing.provider_words import describe_comparison, providers_table, sources_of
-from tiendo_web import clock
-from tiendo_web.pages.public.data import file_of
+from tiendo_web.pages.public.data import file_of, rolled_up
 from tiendo_web.pages.templatetags.said import place_names
 from tiendo_web.records import queries
-from tiendo_web.records.models import Target
 
 
 @dataclass(frozen=True)
@@ -60,13 +57,7 @@ def promised_by(verdict: Verdict) -> Definition | None:
 
 def table(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures of every provider for one target, as a file."""
-    row = get_object_or_404(Target.objects.select_related("target_set__programme__place"), pk=pk, state="confirmed")
-    if not row.target_set.programme.published:
-        raise Http404
-    where = queries.standing(row.target_set.programme, today=clock.today())
-    verdict = where.verdict(str(pk))
-    if verdict is None or verdict.total is None:
-        raise Http404
+    where, verdict = rolled_up(pk)
     names: Mapping[str, str] = place_names(where)
     language = get_language() or "vi"
     told = providers_table(

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.period import Period
 from tiendo.model.total import Total
+from tiendo.model.verdict import Verdict
 from tiendo.publishing.closing_words import closing_table
 from tiendo.publishing.csv_file import write_csv
 from tiendo.publishing.tables import FileTable, figures_table, place_table, progress_table, term_table, work_table
@@ -61,13 +62,7 @@ def term(request: HttpRequest, slug: str) -> HttpResponse:
 
 def target(request: HttpRequest, pk: int) -> HttpResponse:
     """Every approved figure behind one target, by place and month."""
-    row = get_object_or_404(Target.objects.select_related("target_set__programme__place"), pk=pk, state="confirmed")
-    if not row.target_set.programme.published:
-        raise Http404
-    where = queries.standing(row.target_set.programme, today=clock.today())
-    verdict = where.verdict(str(pk))
-    if verdict is None or verdict.total is None:
-        raise Http404
+    where, verdict = rolled_up(pk)
     return file_of(_place_table(queries.in_full(where, verdict), where), f"chi-tieu-{pk}.csv")
 
 
@@ -121,6 +116,18 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.documents_shown(), pk=pk)
     figures = (convert.figure_record(f) for f in found.figures.all())
     return file_of(figures_table(figures, found.text, _language()), f"van-ban-{pk}.csv")
+
+
+def rolled_up(pk: int) -> tuple[queries.Standing, Verdict]:
+    """A target that readers may see, with a total; not found otherwise."""
+    row = get_object_or_404(Target.objects.select_related("target_set__programme__place"), pk=pk, state="confirmed")
+    if not row.target_set.programme.published:
+        raise Http404
+    where = queries.standing(row.target_set.programme, today=clock.today())
+    verdict = where.verdict(str(pk))
+    if verdict is None or verdict.total is None:
+        raise Http404
+    return where, verdict
 
 
 def _programme(slug: str) -> Programme:

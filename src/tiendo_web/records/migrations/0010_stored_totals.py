@@ -44,8 +44,8 @@ class Migration(migrations.Migration):
                 ('no_sum', models.BooleanField()),
                 ('vintage', models.PositiveSmallIntegerField(null=True)),
                 ('sample', models.BooleanField()),
-                ('named', models.JSONField()),
-                ('definitions', models.JSONField()),
+                ('named', models.TextField()),
+                ('definitions', models.TextField()),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='records.target')),
             ],
             options={

@@ -44,8 +44,8 @@ class PlaceResult(models.Model):
     no_sum = models.BooleanField()
     vintage = models.PositiveSmallIntegerField(null=True)
     sample = models.BooleanField()
-    named = models.JSONField()
-    definitions = models.JSONField()
+    named = models.TextField()  # JSON; "" for none, since a country's page reads thousands of rows
+    definitions = models.TextField()  # the same
 
     class Meta:
         constraints = [

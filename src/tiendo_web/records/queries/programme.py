@@ -28,6 +28,8 @@ from tiendo_web.records.queries.place_history import ended_by_an_act, on_places,
 from tiendo_web.records.queries.places import load_tree, place_names, places_below, places_of_day, places_over, tree_day
 from tiendo_web.records.queries.stored import stored_series
 
+_Answered = tuple[str, str, Period]  # indicator, place and month of an answer that is no figure
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -148,21 +150,19 @@ class Standing:
 
     def why_missing(self, indicator_code: str, place_code: str, month: Period) -> str:
         """What the place said of a month that it could give no figure for; "" when it said nothing."""
-        return self._answers.get((indicator_code, place_code, month), "")
+        if place_code in self.names:
+            return self._answers.get((indicator_code, place_code, month), "")
+        if place_code not in self._deeper:  # its own page asks for one
+            self._deeper[place_code] = _answers(self.programme, [place_code])
+        return self._deeper[place_code].get((indicator_code, place_code, month), "")
 
     @cached_property
-    def _answers(self) -> Mapping[tuple[str, str, Period], str]:
-        """Indicator, place and month → why there is no figure, by the newest revision."""
-        found = Observation.objects.filter(
-            owed_in__programme=self.programme,
-            approved=True,
-            provider=Provider.SECTOR,
-            owed_in__place__code__in=self.names,
-        ).exclude(no_data="")
-        told = found.order_by("revision").values_list(
-            "indicator_code", "owed_in__place__code", "owed_in__period", "no_data"
-        )
-        return {(code, place, Period.parse(period)): why for code, place, period, why in told}
+    def _answers(self) -> Mapping[_Answered, str]:
+        return _answers(self.programme, self.names)
+
+    @cached_property
+    def _deeper(self) -> dict[str, Mapping[_Answered, str]]:
+        return {}
 
     def verdict(self, target_id: str) -> Verdict | None:
         """The verdict of a target, of a part or of a sub-row."""
@@ -171,6 +171,17 @@ class Standing:
                 if one.target.id == target_id:
                     return one
         return None
+
+
+def _answers(programme: Programme, places: Collection[str]) -> Mapping[_Answered, str]:
+    """Indicator, place and month → why there is no figure, by the newest revision."""
+    found = Observation.objects.filter(
+        owed_in__programme=programme, approved=True, provider=Provider.SECTOR, owed_in__place__code__in=places
+    ).exclude(no_data="")
+    told = found.order_by("revision").values_list(
+        "indicator_code", "owed_in__place__code", "owed_in__period", "no_data"
+    )
+    return {(code, place, Period.parse(period)): why for code, place, period, why in told}
 
 
 def current_programmes() -> QuerySet[Programme]:
