@@ -26,7 +26,7 @@ def confirm(*, targets: Iterable[Target], by: User, today: date) -> list[Target]
     with transaction.atomic():
         # All rows are locked before the first event is written: writers wait for each other in one order only.
         wanted = [t.pk for t in targets]
-        locked = Target.objects.select_for_update(of=("self",)).filter(Q(pk__in=wanted) | Q(whole__in=wanted))
+        locked = Target.objects.select_for_update(of=("self",), no_key=True).filter(Q(pk__in=wanted) | Q(whole__in=wanted))
         rows = {t.pk: t for t in locked.order_by("pk")}
         confirmed = [rows[pk] for pk in dict.fromkeys(wanted)]
         changed = []
@@ -35,8 +35,9 @@ def confirm(*, targets: Iterable[Target], by: User, today: date) -> list[Target]
             require_open(target.target_set)
             if _confirm_one(target, [p for p in rows.values() if p.whole_id == target.pk]):
                 changed.append(target)
-        for target_set in {t.target_set for t in changed if t.target_set.in_force}:
-            stored_totals.make_again(programme=target_set.programme, today=today)
+        programmes = {t.target_set.programme for t in changed if t.target_set.in_force}
+        for programme in sorted(programmes, key=lambda p: p.pk):
+            stored_totals.make_again(programme=programme, today=today)
         for target in changed:
             facts = {"target": described(target), "parts": [described(p) for p in live_parts(target)]}
             events.log(verb="confirm_target", subject=target, facts=facts, by=by)

@@ -59,7 +59,7 @@ def edit_target(*, target: Target, changes: Mapping[str, Any], by: User, today: 
     """
     rights.require(by, "confirm_targets", target, today=today)
     with transaction.atomic():
-        target = Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
+        target = Target.objects.select_for_update(of=("self",), no_key=True).get(pk=target.pk)
         require_open(target.target_set)
         before = described(target)
         if is_promised(target) and _OF_THE_PROMISE & _differing(target, changes):

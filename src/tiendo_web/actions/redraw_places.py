@@ -50,13 +50,13 @@ def activate(*, redrawing: Redrawing, by: User, today: date) -> None:
             )
             first = look.blocked[0]
             raise Refused(said % {"office": first.office.name, "month": first.period, "day": say_day(row.day)})
+        stored_totals.forget_from(row.day)
         row.before = {"returns": _withdraw(look.too_late), **_end_old(row)}
         _begin_new(row)
         offices, granted = add_offices(row, look)
         row.before |= {"offices": [o.pk for o in offices], "rights": [r.pk for r in granted]}
         row.state, row.decided_by, row.decided_on = "active", by, today
         row.save(update_fields=["state", "before", "decided_by", "decided_on"])
-        stored_totals.forget_from(row.day)
         events.log(
             verb="activate_redrawing",
             subject=row,
@@ -87,13 +87,13 @@ def undo(*, redrawing: Redrawing, by: User, today: date) -> None:
             said = _("Không hoàn tác được vì địa bàn mới đã có %(what)s; hãy nạp một văn bản mới để sửa tiếp.")
             raise Refused(said % {"what": ", ".join(_counted(what, count) for what, count in resting.items())})
         new = [p.place for p in row.new_places.select_related("place") if p.place]
+        stored_totals.forget_from(row.day)
         _take_out(row)
         _put_back(Place, row.before["places"])
         _put_back(Membership, row.before["memberships"])
         reopened = _reopen(row.before.get("returns", []))
         row.state, row.decided_by, row.decided_on = "undone", by, today
         row.save(update_fields=["state", "decided_by", "decided_on"])
-        stored_totals.forget_from(row.day)
         facts = {"document": row.document, "first": row.day, "withdrawn": names_of(new), "reopened": reopened}
         events.log(verb="undo_redrawing", subject=row, facts=facts, by=by)
     redrawing.refresh_from_db()

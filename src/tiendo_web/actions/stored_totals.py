@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
@@ -51,18 +52,18 @@ def make(*, target_set: TargetSet, today: date) -> bool:
     figures are said for other places than those that sent them: those are added up on reading, with their shares.
     """
     with transaction.atomic():
-        _lock(target_set)
-        forget(target_set=target_set)
-        programme = target_set.programme
-        if "-" in programme.period or not target_set.in_force:
+        programme = _locked(target_set.programme_id)
+        edition = programme.target_sets.get(pk=target_set.pk)
+        forget(target_set=edition)
+        if "-" in programme.period or not edition.in_force:
             return False
-        for target, months in _computed(target_set, today):
+        for target, months in _computed(edition, today):
             if any(o.restatement for _m, whole in months for source in whole.sources() for o in source.observations):
-                forget(target_set=target_set)
+                forget(target_set=edition)
                 return False
             rows = (row for month, whole in months for row in stored.rows_of(int(target.id), month.code, whole))
             Row.objects.bulk_create(rows, batch_size=_AT_ONCE)
-        StoredTotals.objects.create(target_set=target_set, day=today)
+        StoredTotals.objects.create(target_set=edition, day=today)
     return True
 
 
@@ -73,37 +74,45 @@ def forget(*, target_set: TargetSet) -> None:
 
 
 def forget_from(day: date) -> None:
-    """Nothing is stored any more of the programmes that are read on places of that day or later."""
-    for header in StoredTotals.objects.select_related("target_set__programme"):
-        if queries.tree_day(header.target_set.programme, date.max) >= day:
-            forget(target_set=header.target_set)
+    """Nothing is stored any more of the programmes that are read on places of that day or later. Said before the places
+    change, in the same transaction: until its end nothing is stored anew for the old ones."""
+    locked = Programme.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    about = [programme.pk for programme in locked if queries.tree_day(programme, date.max) >= day]
+    for header in StoredTotals.objects.filter(target_set__programme__in=about).select_related("target_set"):
+        forget(target_set=header.target_set)
 
 
 def make_again(*, programme: Programme, today: date) -> bool:
     """Store the results of the edition that is shown now, and of no other of the programme."""
-    shown = queries.current_set(programme)
-    for other in programme.target_sets.exclude(pk=shown.pk if shown else None):
-        forget(target_set=other)
-    return shown is not None and make(target_set=shown, today=today)
+    with transaction.atomic():
+        programme = _locked(programme.pk)
+        shown = queries.current_set(programme)
+        for other in programme.target_sets.exclude(pk=shown.pk if shown else None):
+            forget(target_set=other)
+        return shown is not None and make(target_set=shown, today=today)
 
 
 def follow_return(*, ret: Return, indicators: Iterable[str], today: date) -> None:
     """Bring what is stored in line with the figures of a return that has just been approved, in its transaction: the
     results of its place from its month on, and of the places that it lies in."""
-    target_set = queries.current_set(ret.programme)
-    if target_set is None or not StoredTotals.objects.filter(target_set=target_set).exists():
+    programme = _locked(ret.programme_id)
+    target_set = queries.current_set(programme)
+    header = StoredTotals.objects.filter(target_set=target_set).first() if target_set else None
+    if target_set is None or header is None:
         return
-    _lock(target_set)
-    header = StoredTotals.objects.get(target_set=target_set)
     month, codes = Period.parse(ret.period).months()[0], set(indicators)
     targets = {int(t.id): t for t in _measured(target_set) if t.indicator_code in codes}
     begun = {pk: pipeline.months_begun(target, header.day) for pk, target in targets.items()}
     missed = any(month in t.running.months() and month not in begun[pk] for pk, t in targets.items())
-    if missed or queries.is_stale(header, ret.programme, today):
+    on = queries.tree_day(programme, today)
+    moved = queries.ended_by_an_act(on).filter(old=ret.place_id).exists()  # its figures are other places' now
+    if missed or moved or queries.is_stale(header, programme, today):
         make(target_set=target_set, today=today)
         return
     months = {m.code for of_one in begun.values() for m in of_one if m >= month}
-    changed = _own_results(ret, targets, queries.sources_stored(targets, ret.place.code, months))
+    kept = queries.sources_stored(targets, ret.place.code, months)
+    sent = queries.Ground(programme, on).of({t.indicator_code or "" for t in targets.values()}, {ret.place.code})
+    changed = _own_results(sent, Counting(programme.counting), targets, kept)
     while changed:
         _write(changed)
         changed = _added_up(changed, targets)
@@ -117,25 +126,34 @@ def differences(*, programme: Programme, today: date) -> tuple[Differing, ...]:
     if target_set is None or header is None or queries.is_stale(header, programme, today):
         return ()
     found: list[Differing] = []
-    computed = {t.id: (t, months) for t, months in _computed(target_set, header.day)}
-    for target in _measured(target_set):
-        _, months = computed.get(target.id, (target, ()))
+    compared = set()
+    for target, months in _computed(target_set, header.day):  # one after the other: a nation's do not fit in memory
+        compared.add(int(target.id))
         rows = (row for month, whole in months for row in stored.rows_of(int(target.id), month.code, whole))
         kept = Row.objects.filter(target=int(target.id))
         found += _differing({_key(r): r for r in kept}, {_key(r): r for r in rows}, target.number)
+    beside = Row.objects.filter(target__target_set=target_set).exclude(target__in=compared)
+    for number, code, month in beside.values_list("target__number", "place_code", "month"):
+        found.append(Differing(number, code, month, "", _said(True), _said(False)))
     return tuple(found)
 
 
 def check_all(*, today: date) -> tuple[Differing, ...]:
     """Compare everything that is stored with the figures, and make again what differs or is not stored for today: each
-    night's work. What differs goes into the event log, once for each programme."""
+    night's work. What differs goes into the event log, once for each programme.
+
+    People may work meanwhile: figures that were approved between two looks are no difference, so what seems to differ is
+    compared once more while nobody can change it.
+    """
     found: list[Differing] = []
-    for programme in queries.current_programmes():
+    for programme in Programme.objects.filter(Q(published=True) | Q(target_sets__stored_totals__isnull=False)).distinct():
+        wrong = differences(programme=programme, today=today)
+        target_set = queries.current_set(programme)
+        if target_set is None or not (wrong or _falls_short(target_set, today)):
+            continue
         with transaction.atomic():
-            wrong = differences(programme=programme, today=today)
-            target_set = queries.current_set(programme)
-            if target_set is None or not (wrong or _falls_short(target_set, today)):
-                continue
+            programme = _locked(programme.pk)
+            wrong = differences(programme=programme, today=today) if wrong else ()
             make_again(programme=programme, today=today)
             if wrong:
                 facts = {"count": len(wrong), "differing": [asdict(one) for one in wrong[:_MOST_LOGGED]]}
@@ -147,9 +165,13 @@ def check_all(*, today: date) -> tuple[Differing, ...]:
 # --- the parts of the verbs ---------------------------------------------------------------------------------------------
 
 
-def _lock(target_set: TargetSet) -> None:
-    """Whoever changes what is stored of an edition does so one after the other."""
-    TargetSet.objects.select_for_update(of=("self",)).get(pk=target_set.pk)
+def _locked(programme: int) -> Programme:
+    """The programme as it is now: whoever changes what is stored of it, or which edition or figures count in it, does so
+    one after the other. Rows that point to it can be written meanwhile, and whoever holds a return or a target comes
+    here last, the event log excepted: nobody waits in a circle."""
+    rows = Programme.objects.select_for_update(of=("self",), no_key=True)
+    locked: Programme = rows.select_related("place").get(pk=programme)
+    return locked
 
 
 def _measured(target_set: TargetSet) -> Iterator[Target]:
@@ -168,26 +190,25 @@ def _falls_short(target_set: TargetSet, today: date) -> bool:
 def _computed(target_set: TargetSet, today: date) -> Iterator[tuple[Target, tuple[tuple[Period, PlaceResult], ...]]]:
     """Every target with what all places bring to it by the end of each month that has begun, from the figures."""
     programme, catalogue = target_set.programme, load_catalogue()
-    on = queries.tree_day(programme, today)
-    tree, counting = queries.load_tree(on), Counting(programme.counting)
+    ground, counting = queries.Ground(programme, queries.tree_day(programme, today)), Counting(programme.counting)
     for target in _measured(target_set):
         begun = pipeline.months_begun(target, today)
         if not begun or target.indicator_code is None:
             continue
-        sent = queries.approved_observations(programme, indicators={target.indicator_code})
-        figures: tuple[Observation, ...] = queries.on_places(sent, on)
+        sent = ground.of({target.indicator_code})
         totals = pipeline.roll_up_target(
-            target, figures, tree=tree, catalogue=catalogue, through=begun[-1], counting=counting
+            target, sent, tree=ground.tree, catalogue=catalogue, through=begun[-1], counting=counting
         )
         yield target, tuple((month, total.whole) for month, total in zip(begun, totals, strict=True))
 
 
 def _own_results(
-    ret: Return, targets: Mapping[int, Target], kept: Mapping[stored.Key, PlaceResult]
+    sent: Iterable[Observation],
+    counting: Counting,
+    targets: Mapping[int, Target],
+    kept: Mapping[stored.Key, PlaceResult],
 ) -> dict[stored.Key, PlaceResult]:
-    """What the return's place brings now, for each result of it that is stored."""
-    codes = {t.indicator_code or "" for t in targets.values()}
-    sent = queries.approved_observations(ret.programme, indicators=codes, places=[ret.place.code])
+    """What a place brings now by the figures that it has sent, for each result of it that is stored."""
     figures: dict[str, list[Observation]] = {}
     for o in sent:
         figures.setdefault(o.indicator_code, []).append(o)
@@ -198,7 +219,7 @@ def _own_results(
             place_code=key.place_code,
             month=Period.parse(key.month),
             catalogue=load_catalogue(),
-            counting=Counting(ret.programme.counting),
+            counting=counting,
             held_above=key.part == "held",
         )
         for key in kept

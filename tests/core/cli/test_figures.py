@@ -122,7 +122,7 @@ def test_a_year_that_is_over_is_judged_on_its_own_places() -> None:
         (["judge", f"--targets={DEMO / 'targets.json'}", *FILES[1:], TODAY], "không có mục “annual”"),
         (["judge", FILES[0], f"--places={DEMO / 'figures.csv'}", FILES[2], TODAY], "Thiếu cột “code”"),
         (["judge", *FILES[:2], f"--figures={DEMO / 'places.csv'}", TODAY], "Thiếu cột “place”"),
-        (["judge", *FILES[:2], f"--figures={DEMO}", TODAY], "Không tìm thấy tệp"),
+        (["judge", *FILES[:2], f"--figures={DEMO}", TODAY], "không có tệp .parquet nào"),
         (["collect", str(DEMO / "targets.json")], "Thiếu cột"),
     ],
 )

@@ -64,3 +64,9 @@ class Observation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["owed_in", "indicator_code", "revision"], name="observation_revision_once")
         ]
+        indexes = [  # what few figures have is found without going through all
+            models.Index(fields=["indicator_code", "provider"], name="observation_of_provider"),
+            models.Index(
+                fields=["indicator_code"], condition=models.Q(read_from__isnull=False), name="observation_read_from"
+            ),
+        ]

@@ -65,6 +65,7 @@ from tiendo_web.records.queries.places import (
     valid_on,
 )
 from tiendo_web.records.queries.programme import (
+    Ground,
     Standing,
     approved_observations,
     current_programmes,
@@ -134,6 +135,7 @@ __all__ = [
     "Circulated",
     "Ending",
     "Fit",
+    "Ground",
     "Offer",
     "OnMap",
     "Outlook",

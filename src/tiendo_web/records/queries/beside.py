@@ -7,6 +7,7 @@ from datetime import date
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.observation import Observation as CoreObservation
+from tiendo.model.observation import Provider
 from tiendo.model.period import Period
 from tiendo.model.report import ReportLine
 from tiendo.model.target import Target as TargetRecord
@@ -87,9 +88,8 @@ def compared(where: Standing, verdict: Verdict) -> ReportLine:
 
 def figures_of_others(where: Standing, total: Total) -> tuple[CoreObservation, ...]:
     """What was sent for an indicator by other providers than the one whose figures count."""
-    found = Observation.objects.filter(
-        owed_in__programme=where.programme, approved=True, indicator_code=total.indicator_code
-    )
-    if not found.exclude(provider=total.provider).exists():
+    others = [provider.value for provider in Provider if provider is not total.provider]
+    found = Observation.objects.filter(indicator_code=total.indicator_code, provider__in=others)
+    if not found.filter(owed_in__programme=where.programme, approved=True).exists():
         return ()
     return tuple(o for o in where.ground.of({total.indicator_code}) if o.provider is not total.provider)

@@ -70,15 +70,19 @@ def place_history() -> PlaceHistory:
     return PlaceHistory(places.values(), memberships, changes)
 
 
-def ended_by_an_act(on: date) -> QuerySet[RedrawnLine]:
-    """Lines of the acts that hold on a day; their old places are no more. Codes are reused, so a place that ended is
-    never taken for the one that has its code now."""
-    return RedrawnLine.objects.filter(redrawing__state="active", redrawing__day__lte=on)
+def ended_by_an_act(on: date, *, since: date | None = None) -> QuerySet[RedrawnLine]:
+    """Lines of the acts that hold on a day, of those only that came after the day `since`; their old places are no more.
+    Codes are reused, so a place that ended is never taken for the one that has its code now."""
+    held = RedrawnLine.objects.filter(redrawing__state="active", redrawing__day__lte=on)
+    return held if since is None else held.filter(redrawing__day__gt=since)
 
 
-def on_places(observations: tuple[Observation, ...], on: date) -> tuple[Observation, ...]:
-    """The figures on the places of a day; as they were sent where no act holds by then."""
-    if not ended_by_an_act(on).exists():
+def on_places(
+    observations: tuple[Observation, ...], on: date, *, since: date | None = None
+) -> tuple[Observation, ...]:
+    """The figures on the places of a day; as they were sent where no act holds by then, or none that came after the day
+    `since`, which no figure is older than."""
+    if not ended_by_an_act(on, since=since).exists():
         return observations
     return pipeline.restate(observations, place_history(), load_catalogue(), to=on).observations
 

@@ -51,7 +51,13 @@ class Ground:
     @cached_property
     def observations(self) -> tuple[core_observation.Observation, ...]:
         """Every approved figure, on the places of the day."""
-        return on_places(approved_observations(self.programme), self.on)
+        return on_places(approved_observations(self.programme), self.on, since=self._first)
+
+    @property
+    def _first(self) -> date:
+        """The programme's first day. An act of an earlier day moves none of its figures: they were sent for the places
+        that came of it."""
+        return date(Period.parse(self.programme.period).first_year, 1, 1)
 
     def inside(self, code: str) -> frozenset[str]:
         """A place below the programme's and all that lies in it; empty for any other."""
@@ -65,10 +71,10 @@ class Ground:
     ) -> tuple[core_observation.Observation, ...]:
         """Those of some indicators, and of some places where they are said."""
         if "observations" not in self.__dict__:
-            if not ended_by_an_act(self.on).exists():
+            if not ended_by_an_act(self.on, since=self._first).exists():
                 return approved_observations(self.programme, indicators=indicators, places=places)
             sent = approved_observations(self.programme, indicators=indicators)
-            found = on_places(sent, self.on)
+            found = on_places(sent, self.on, since=self._first)
         else:
             found = tuple(o for o in self.observations if o.indicator_code in indicators)
         return found if places is None else tuple(o for o in found if o.place_code in places)
