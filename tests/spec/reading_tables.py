@@ -100,6 +100,22 @@ CONDITIONS = ReadingTable(
         _row("Nâng tỷ lệ tham gia bảo hiểm y tế lên 94%.", "tỷ lệ tham gia bảo hiểm y tế: = 94 %"),
         _row("Giảm 15% tỷ lệ hộ nghèo (21 hộ).", "tỷ lệ hộ nghèo: giảm = 15 %", "tỷ lệ hộ nghèo: giảm = 21 hộ"),
         _row("Tỷ lệ hộ nghèo giảm bình quân/năm: trên 1%.", "Tỷ lệ hộ nghèo: giảm > 1 %/năm"),
+        _row("Xây dựng mới đường giao thông nông thôn: 8.500 m.", "đường giao thông nông thôn: tăng = 8500 m"),
+        _row("Diện tích rừng trồng mới 6.500 ha.", "Diện tích rừng trồng mới: = 6500 ha"),
+        _row("Kéo giảm tỷ lệ hộ nghèo thêm 0,5%.", "tỷ lệ hộ nghèo: giảm = 0.5 %"),
+        _row("Ngành công nghiệp tăng tới 14,5%.", "Ngành công nghiệp: tăng = 14.5 %"),
+        _row("Huyện phấn đấu tăng trưởng 14%.", "tăng trưởng: = 14 %"),
+        _row("Đóng góp của năng suất vào tăng trưởng trên 50%.", "Đóng góp của năng suất vào tăng trưởng: > 50 %"),
+        _row("Có 2 xã nữa được công nhận nông thôn mới.", "xã được công nhận nông thôn mới: tăng = 2 xã"),
+        _row("Giải quyết việc làm mới 32.000 người.", "việc làm mới: = 32000 người"),
+        _row(
+            "Giá trị sản xuất công nghiệp đạt 1.020 tỷ đồng, tổng mức bán lẻ 2.350 tỷ đồng, tăng lần lượt 12% và 15%.",
+            "Giá trị sản xuất công nghiệp: = 1020 tỷ đồng",
+            "tổng mức bán lẻ: = 2350 tỷ đồng",
+            "Giá trị sản xuất công nghiệp: tăng = 12 %",
+            "tổng mức bán lẻ: tăng = 15 %",
+        ),
+        _row("90% chi bộ hoàn thành tốt nhiệm vụ trở lên.", "chi bộ hoàn thành tốt nhiệm vụ trở lên: = 90 %"),
         _row(
             "Giảm tỷ lệ sinh con thứ 3 trở lên so với năm trước 0,15%.", "tỷ lệ sinh con thứ 3 trở lên: giảm = 0.15 %"
         ),
@@ -210,6 +226,39 @@ KINDS = ReadingTable(
             "Tỷ lệ hộ nghèo: = 30.8 %",
         ),
         _row("Tổng thu ngân sách 3.215 tỷ đồng (đạt 100% dự toán).", "Tổng thu ngân sách: = 3215 tỷ đồng"),
+        _row(
+            "Phát huy kết quả đạt được, huyện tập trung hoàn thành các chỉ tiêu đề ra, thu nhập bình quân đạt 65 triệu đồng.",
+            "thu nhập bình quân: = 65 triệu đồng",
+        ),
+        _row(
+            "Huyện phấn đấu thu ngân sách đạt 540 tỷ đồng. Doanh thu dịch vụ đạt 9.450 tỷ đồng, tăng 9,1% so với cùng kỳ.",
+            "thu ngân sách: = 540 tỷ đồng",
+            "Doanh thu dịch vụ: = 9450 tỷ đồng",
+            "Doanh thu dịch vụ: tăng = 9.1 %",
+        ),
+        _row(
+            "Thu nhập bình quân được nâng lên mức 82 triệu đồng, so với mức 75,5 triệu đồng của năm 2023.",
+            "Thu nhập bình quân: = 82 triệu đồng",
+            "kết quả Thu nhập bình quân: = 75.5 triệu đồng",
+        ),
+        _row("Thu ngân sách 356 tỷ đồng, cao hơn 26 tỷ đồng so với dự toán.", "Thu ngân sách: = 356 tỷ đồng"),
+        _row(
+            "Thu ngân sách 356 tỷ đồng, cao hơn 26 tỷ đồng so với năm trước.",
+            "Thu ngân sách: = 356 tỷ đồng",
+            "Thu ngân sách: tăng = 26 tỷ đồng",
+        ),
+        _row("Thu ngân sách vượt dự toán tỉnh giao 5%."),
+        _row(
+            "Tổng vốn đầu tư 78.500 tỷ đồng, bằng 36% GRDP.",
+            "Tổng vốn đầu tư: = 78500 tỷ đồng",
+            "Tổng vốn đầu tư: = 36 %",
+        ),
+        _row("Thu ngân sách đạt 610 tỷ đồng, đạt 128%.", "Thu ngân sách: = 610 tỷ đồng"),
+        _row(
+            "Giải ngân vốn đầu tư công đạt 50% kế hoạch trong quý II và 100% vào cuối năm.",
+            "Giải ngân vốn đầu tư công: = 50 %",
+            "Giải ngân vốn đầu tư công: = 100 %",
+        ),
     ),
 )
 
@@ -379,6 +428,84 @@ NAMES = ReadingTable(
             "Tỷ lệ đối tượng được chi trả đúng, đủ: = 98 %",
         ),
         _row("Số vụ cháy, nổ là 3 vụ.", "Số vụ cháy, nổ: = 3 vụ"),
+        _row("Toàn huyện có 7 xã đạt 19/19 tiêu chí.", "xã đạt 19/19 tiêu chí: = 7 xã"),
+        _row(
+            "Tỷ lệ hộ gia đình có ít nhất 01 điện thoại thông minh đạt 96%.",
+            "Tỷ lệ hộ gia đình có ít nhất 01 điện thoại thông minh: = 96 %",
+        ),
+        _row("Số hóa 100% kết quả giải quyết thủ tục hành chính.", "kết quả giải quyết thủ tục hành chính: = 100 %"),
+        _row(
+            "100% tuyến đường chính có vỉa hè, cây xanh và điện chiếu sáng.",
+            "tuyến đường chính có vỉa hè, cây xanh và điện chiếu sáng: = 100 %",
+        ),
+        _row(
+            "Tỷ lệ đường ngõ xóm sạch, không lầy lội vào mùa mưa đạt 80%.",
+            "Tỷ lệ đường ngõ xóm sạch, không lầy lội vào mùa mưa: = 80 %",
+        ),
+        _row(
+            "Hỗ trợ 1.250 hộ nghèo, hộ cận nghèo xây mới nhà ở.",
+            "hộ nghèo, hộ cận nghèo xây mới nhà ở: = 1250 hộ",
+        ),
+        _row(
+            "Có thêm 5 xã nông thôn mới kiểu mẫu và huyện Vụ An đạt chuẩn nông thôn mới.",
+            "xã nông thôn mới kiểu mẫu: tăng = 5 xã",
+        ),
+        _row("Huyện có thêm 3 thôn (làng) đạt chuẩn văn hóa.", "thôn (làng) đạt chuẩn văn hóa: tăng = 3 thôn"),
+        _row("Xây dựng 15 mô hình giảm nghèo.", "mô hình giảm nghèo: = 15 mô hình"),
+        _row("Giảm 100 hộ nghèo, hộ nghèo còn dưới 1,6%.", "hộ nghèo: giảm = 100 hộ", "hộ nghèo: < 1.6 %"),
+        _row(
+            "100% chất thải rắn được thu gom, trong đó 70% được tái chế.",
+            "chất thải rắn được thu gom: = 100 %",
+            "chất thải rắn được tái chế: = 70 %",
+        ),
+        _row(
+            "Tỷ lệ hộ dùng nước sạch: 97%; tỷ lệ rác được thu gom: đô thị 96%, nông thôn 85%.",
+            "Tỷ lệ hộ dùng nước sạch: = 97 %",
+            "tỷ lệ rác được thu gom: đô thị: = 96 %",
+            "tỷ lệ rác được thu gom: nông thôn: = 85 %",
+        ),
+        _row(
+            "60% đám cưới, 80% đám tang thực hiện nếp sống văn minh.",
+            "đám cưới thực hiện nếp sống văn minh: = 60 %",
+            "đám tang thực hiện nếp sống văn minh: = 80 %",
+        ),
+        _row(
+            "Cây lúa 412 ha, năng suất 54 tạ/ha, sản lượng 2.225 tấn.",
+            "Cây lúa: = 412 ha",
+            "Cây lúa: năng suất: = 54 tạ/ha",
+            "Cây lúa: sản lượng: = 2225 tấn",
+        ),
+        _row(
+            "Tỷ lệ lao động qua đào tạo đạt 78%, trong đó có bằng cấp, chứng chỉ đạt 35%.",
+            "Tỷ lệ lao động qua đào tạo: = 78 %",
+            "Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ: = 35 %",
+        ),
+        _row(
+            "Diện tích cây ăn trái 1.150 ha, trong đó có 300 ha đạt VietGAP.",
+            "Diện tích cây ăn trái: = 1150 ha",
+            "Diện tích cây ăn trái đạt VietGAP: = 300 ha",
+        ),
+        _row(
+            "Sản lượng cà phê 8.120 tấn; tái canh 60 ha.",
+            "Sản lượng cà phê: = 8120 tấn",
+            "tái canh: = 60 ha",
+        ),
+        _row(
+            "Cơ cấu kinh tế với tỷ trọng là nông nghiệp chiếm 46%, dịch vụ chiếm 33%.",
+            "cơ cấu kinh tế: nông nghiệp: = 46 %",
+            "cơ cấu kinh tế: dịch vụ: = 33 %",
+        ),
+        _row("Ngành nông nghiệp được giao giữ ổn định 8.900 ha cà phê.", "cà phê: = 8900 ha"),
+        _row(
+            "Có thêm 2 xã đạt chuẩn nông thôn mới, nâng tổng số lên 15 xã.",
+            "xã đạt chuẩn nông thôn mới: tăng = 2 xã",
+            "tổng số xã đạt chuẩn nông thôn mới: = 15 xã",
+        ),
+        _row("Xã được thành lập trên cơ sở sáp nhập 3 xã, có diện tích 41 km2."),
+        _row("Diện tích lúa 2 vụ/năm: 1.120 ha.", "Diện tích lúa 2 vụ: = 1120 ha"),
+        _row(
+            "Mức chi tiêu bình quân 1,5 triệu đồng/lượt khách.", "Mức chi tiêu bình quân: = 1.5 triệu đồng/lượt khách"
+        ),
     ),
 )
 

@@ -28,7 +28,9 @@ from tiendo.reading.counted import is_made, names_listed, unknown_unit
 from tiendo.reading.letters import NAMED, THING
 from tiendo.reading.lexicon import (
     MAGNITUDES,
+    PLAN_FULFILLED,
     RATE_HEADS,
+    WORKS,
 )
 from tiendo.reading.naming import (
     full_name,
@@ -41,6 +43,7 @@ from tiendo.reading.naming import (
 from tiendo.reading.nouns_after import noun_after
 from tiendo.reading.units import is_count, leading_count
 
+_GRADES = frozenset({"vụ", "khá", "tốt", "giỏi"})  # "hoàn thành tốt nhiệm vụ trở lên", "loại khá trở lên"
 _LONGEST_INDICATOR = 300
 _SUBJECT = re.compile(rf"\s+là\s+({NAMED})")
 _SUBJECT_LISTED = re.compile(rf"\s*[:(]\s*({THING})")  # "1 trường: Trường THCS Thủy Tây", "01 xã (xã Thạnh An)"
@@ -64,8 +67,11 @@ def figures_of(clause: Clause) -> tuple[list[Figure], int]:
         return _inherited(clause, max(post_stop, quantity.stop))
     if counted and not has_post and only_work(tokens, noun):
         return _number_first(clause, post_stop)  # "cải tạo 12 tuyến hẻm"
-    if work_done(clause, counted):
+    same_unit = clause.previous is not None and clause.previous.unit == quantity.unit
+    if work_done(clause, counted) and (has_post or same_unit):  # "sản lượng 8.120 tấn; tái canh 60 ha" names itself
         return _number_first(clause, post_stop) if has_post else _inherited(clause, quantity.stop)
+    if noun.empty and quantity.change is not Change.NONE and PLAN_FULFILLED.starting(tokens, quantity.stop):
+        return _inherited(clause, quantity.stop)  # "2.860 tỷ đồng, tăng 6,3% dự toán năm 2023"
     if noun.empty and has_post and (where := _elsewhere(clause, after, post_stop)):
         return where, post_stop
     if noun.empty or named_after(clause, counted, (after, post_stop)):
@@ -75,7 +81,8 @@ def figures_of(clause: Clause) -> tuple[list[Figure], int]:
             return _inherited(clause, quantity.stop)
         if not has_post and (same_things(clause) or named_in_list(clause)):
             return _inherited(clause, quantity.stop)
-        if in_bracket(tokens, quantity) and not has_post:
+        works = quantity.rule == "new" or WORKS.ending(tokens, quantity.lead) is not None
+        if in_bracket(tokens, quantity) and not has_post and not (counted and works):
             return _inherited(clause, quantity.stop)
         if not quantity.unit and not (has_post and (quantity.change is not Change.NONE or is_made(tokens, quantity))):
             return ([], quantity.stop)
@@ -114,6 +121,8 @@ def _noun_first(clause: Clause) -> tuple[list[Figure], int]:
     change = quantity.change
     if change is Change.NONE and not quantity.to_level:  # "hạ tỷ lệ … xuống còn 18,5 %" says the level
         change = noun.change
+    if noun.change is Change.DECREASE and change is Change.INCREASE and tokens[quantity.first - 1].word == "thêm":
+        change = noun.change  # "kéo giảm tỷ lệ hộ nghèo thêm 0,5 %"
     goes_on = quantity.lead == quantity.first and clause.previous is not None and clause.previous.unit == unit
     if change is Change.NONE and goes_on and not RATE_HEADS.starting(tokens, noun.start, noun.stop):
         change = clause.fronted  # "giảm hộ nghèo 1 %, hộ cận nghèo 1,5 %"
@@ -171,19 +180,27 @@ def _number_first(clause: Clause, post_stop: int) -> tuple[list[Figure], int]:
         name = f"{thing(unit)} {written(text, tokens, quantity.stop, post_stop)}".strip()
     if tokens[quantity.stop - 1].word == "lên" and post_stop <= quantity.stop:
         name = thing(unit)
+    if whose := _whose_share(clause, unit, post_stop):
+        name = f"{whose} {name}"
+    elif _same_measured(clause, unit, post_stop):
+        name = f"{clause.previous.indicator if clause.previous else ''} {name}"
     at_least = False
     if [t.word for t in tokens[post_stop : post_stop + 2]] == ["trở", "lên"]:
         if quantity.comparator is Comparator.AT_LEAST:  # "từ 93,7 % dân số trở lên có thẻ bảo hiểm y tế"
             more = noun_after(tokens, post_stop + 2, clause.limit, sentence.times)
             name = f"{name} {written(text, tokens, *more)}".strip()
             post_stop = more[1]
-        elif any(t.is_number for t in tokens[named_from:post_stop]):  # "sản phẩm OCOP từ 3 sao trở lên"
+        elif tokens[post_stop - 1].word in _GRADES or any(
+            t.is_number for t in tokens[named_from:post_stop]
+        ):  # "sản phẩm OCOP từ 3 sao trở lên"
             more = noun_after(tokens, post_stop + 2, clause.limit, sentence.times)
             name = f"{name} trở lên {written(text, tokens, *more)}".strip()
             post_stop = more[1]
         else:  # "giảm 7 % hộ nghèo trở lên"
             at_least, post_stop = quantity.comparator is Comparator.EQUAL, post_stop + 2
     change = quantity.change if quantity.change is not Change.NONE else noun.change
+    if (behind := f" {name} ").find(" nữa ") > 0:  # "có 2 xã nữa được công nhận": as "thêm 2 xã"
+        name, change = behind.replace(" nữa ", " ", 1).strip(), Change.INCREASE
     if change is Change.NONE and unit not in {"%", "‰"} and goes_on_counting(clause, unit):
         change = clause.previous.change if clause.previous else change
     first = min(noun.said_from, quantity.lead)
@@ -200,6 +217,31 @@ def _number_first(clause: Clause, post_stop: int) -> tuple[list[Figure], int]:
     if at_least:
         figure = replace(figure, comparator=Comparator.AT_LEAST)
     return ([figure] if figure.indicator else []), post_stop
+
+
+_SAID_OF_IT = frozenset({"đạt", "được", "áp", "ứng", "theo", "có"})
+
+
+_PREDICATE = re.compile(r"\s(?:được|đạt)\s")
+
+
+def _whose_share(clause: Clause, unit: str, post_stop: int) -> str:
+    """ "100% chất thải rắn được thu gom, trong đó 70% được tái chế": of what the share is, said before; "" elsewhere."""
+    quantity, previous = clause.quantity, clause.previous
+    if previous is None or not unit == previous.unit == "%" or not clause.noun.empty or post_stop <= quantity.stop:
+        return ""
+    if clause.sentence.tokens[quantity.stop].word not in {"được", "đạt"}:
+        return ""
+    predicate = _PREDICATE.search(previous.indicator)
+    return previous.indicator[: predicate.start()] if predicate else ""
+
+
+def _same_measured(clause: Clause, unit: str, post_stop: int) -> bool:
+    """ "diện tích cây ăn trái 1.150 ha, trong đó có 300 ha đạt VietGAP": a part of what was just measured."""
+    quantity, previous = clause.quantity, clause.previous
+    if previous is None or previous.unit != unit or is_count(unit) or unit in {"%", "‰"} or not clause.noun.empty:
+        return False
+    return post_stop > quantity.stop and clause.sentence.tokens[quantity.stop].word in _SAID_OF_IT
 
 
 def _inherited(clause: Clause, after: int) -> tuple[list[Figure], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import NamedTuple
 
 from tiendo.model.document import Span
@@ -16,6 +17,7 @@ from tiendo.reading.lexicon import (
     COMPOUNDS,
     COUNTS,
     HEADS,
+    PLAN_FULFILLED,
     SECTORS,
     SOWN,
     WORKS,
@@ -44,7 +46,12 @@ class Carried(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """One sentence being read: its tokens, the words among them, its times and the context it stands in."""
+    """One sentence being read: its tokens, the words among them, its times and the context it stands in.
+
+    Attributes:
+        compares: "so với", "cùng kỳ" stand in it.
+        promised: the sentences before it in its paragraph promise, and so does this one, so "cùng kỳ" only says how much.
+    """
 
     text: str
     span: Span
@@ -54,6 +61,7 @@ class Sentence(NamedTuple):
     structure: bool
     carried: Carried
     compares: bool = False
+    promised: bool = False
 
 
 class Clause(NamedTuple):
@@ -95,7 +103,7 @@ def only_work(tokens: Sequence[Token], noun: Noun) -> bool:
 
 
 def takes_up(clause: Clause) -> bool:
-    """ "410 ha, chiếm 12,6% diện tích canh tác": the share that what was just said takes up of something larger."""
+    """ "410 ha, chiếm 12,6% diện tích canh tác", "78.500 tỷ đồng, bằng 36% GRDP": the share that what was just said takes up of something larger."""
     quantity, tokens = clause.quantity, clause.sentence.tokens
     if (
         clause.previous is None
@@ -104,7 +112,9 @@ def takes_up(clause: Clause) -> bool:
         or tokens[quantity.lead - 1].word != ","
     ):
         return False
-    return clause.previous.unit != "%" and any(t.word == "chiếm" for t in tokens[quantity.lead : quantity.first])
+    return clause.previous.unit != "%" and any(
+        t.word in {"chiếm", "bằng"} for t in tokens[quantity.lead : quantity.first]
+    )
 
 
 def who_are(tokens: Sequence[Token], at: int) -> bool:
@@ -126,6 +136,8 @@ def named_after(clause: Clause, counted: bool, post: tuple[int, int]) -> bool:
     served = {t.word for t in tokens[quantity.lead : quantity.first]}
     if quantity.unit == "%" and "cho" in served and COUNTS.starting(tokens, quantity.stop):
         return True  # "tiêm chủng đầy đủ cho trên 97% trẻ dưới 1 tuổi"
+    if tokens[noun.start].word == "ngành" and quantity.unit in _LAND and served & _KEEPS:
+        return True  # "ngành nông nghiệp được giao giữ ổn định 8.900 ha cà phê"
     headed = HEADS.starting(tokens, noun.start)
     if headed and tokens[headed[0]].word in {"hóa", "hoá"}:
         headed = None  # "số hóa 100 % hồ sơ"
@@ -152,6 +164,8 @@ def named_after(clause: Clause, counted: bool, post: tuple[int, int]) -> bool:
     return bool(quantity.unit) and tokens[post[0]].word not in _QUALIFIES and not SECTORS.starting(tokens, noun.start)
 
 
+_LAND = frozenset({"ha", "km", "m2", "con"})
+_KEEPS = frozenset({"giữ", "duy", "ổn"})
 _SEEN_THROUGH = words("cho khoảng trên hơn gần từ ít nhất tối thiểu không quá dưới được : ra")
 _MORE = frozenset({"thêm", "mới"})  # "lắp thêm 25 camera an ninh"
 _SAYS = words("đạt được có hoàn")
@@ -166,6 +180,8 @@ def _share_of_things(clause: Clause, post: tuple[int, int]) -> bool:
     if SECTORS.starting(tokens, noun.start) and not (only_work(tokens, noun) and COUNTS.starting(tokens, post[0])):
         return False
     head = HEADS.starting(tokens, post[0])
+    if only_work(tokens, noun) and tokens[post[0]].word not in _QUALIFIES:
+        return True  # "số hóa 100% kết quả giải quyết", "bê tông hóa 100% đường liên ấp"
     if head is None:
         return COUNTS.starting(tokens, post[0]) is not None
     return clause.quantity.value == _ALL or (head[1] not in {"dân số", "tổng"} and head[0] < post[1])
@@ -202,7 +218,7 @@ def in_bracket(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 def _spends(tokens: Sequence[Token], noun: Noun) -> bool:
     """ "giải ngân 95 % vốn đầu tư công": spending is the verb, and the money after the number is what is spent."""
-    return [t.word for t in tokens[noun.start : noun.stop]] == ["giải", "ngân"]
+    return [t.word for t in tokens[noun.start : noun.stop]] in (["giải", "ngân"], ["giải", "ngân", "hết"])
 
 
 def same_in_other_words(clause: Clause) -> bool:
@@ -258,7 +274,7 @@ def is_start_of_change(quantity: Quantity, following: Quantity, tokens: Sequence
 
 
 def is_of_the_stroke(clause: Clause, previous: Figure) -> bool:
-    """ "4.264/4.170 tỷ đồng, đạt 102,3%": how far what stands after the stroke was fulfilled; of things that are counted
+    """ "4.264/4.170 tỷ đồng, đạt 102,3%", "610 tỷ đồng, đạt 128%": how far a plan was fulfilled; of things that are counted
     ("66/112 thôn, đạt 58,9%") it is their share, and a figure."""
     quantity, tokens = clause.quantity, clause.sentence.tokens
     if quantity.unit != "%" or quantity.change is not Change.NONE or not clause.noun.empty:
@@ -266,10 +282,25 @@ def is_of_the_stroke(clause: Clause, previous: Figure) -> bool:
     if is_count(previous.unit) and quantity.value <= _ALL:
         return False
     told = {t.word for t in tokens[quantity.lead : quantity.first]}
-    return "/" in previous.number.of(clause.sentence.text) and bool(told & {"đạt", "bằng"})
+    amount = not is_count(previous.unit) and previous.unit not in {"%", "‰"} and closes(tokens, quantity.stop)
+    return (amount or "/" in previous.number.of(clause.sentence.text)) and bool(told & {"đạt", "bằng"})
 
 
-def promises_fulfilment(sentence: Sentence, quantity: Quantity) -> bool:
+def compared_with(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """ "82 triệu đồng, so với mức 75,5 triệu đồng": a number right behind "so với" is what was before."""
+    at = quantity.first - 1 - (tokens[quantity.first - 1].word == "mức")
+    return at >= 1 and tokens[at].word == "với" and tokens[at - 1].word == "so"
+
+
+def exceeds_a_plan(tokens: Sequence[Token], noun: Noun) -> bool:
+    """ "thu ngân sách vượt dự toán tỉnh giao 5%": by how much a plan is to be exceeded (corpus decision 3)."""
+    return any(
+        tokens[n].word == "vượt" and PLAN_FULFILLED.starting(tokens, n + 1, noun.stop) is not None
+        for n in range(noun.start + 1, noun.stop)
+    )
+
+
+def promises_fulfilment(sentence: Sentence, quantity: Quantity, noun: Noun) -> bool:
     """ "thu ngân sách đạt 100% chỉ tiêu giao", "giải ngân trên 95% kế hoạch vốn" are promises; "đạt 101% kế hoạch" only
     tells how a plan was met."""
     tokens = sentence.tokens
@@ -279,6 +310,8 @@ def promises_fulfilment(sentence: Sentence, quantity: Quantity) -> bool:
         return True  # "đạt tối thiểu 55% dự toán"
     if quantity.value == _ALL:
         return True  # "giao quân đạt 100% kế hoạch"
+    if any((a.word, b.word) == ("giải", "ngân") for a, b in pairwise(tokens[noun.start : noun.stop])):
+        return True  # "giải ngân đạt 50% kế hoạch trong quý II"
     return any(t.word in {"tiêu", "vốn"} for t in tokens[quantity.stop : quantity.stop + 3])
 
 

@@ -22,7 +22,7 @@ MOST_HEADING_ROWS = 3
 
 _ORDER = re.compile(r"(?:stt|s\.?tt|tt|số tt|số thứ tự|no\.?|mã(?: số)?)", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?:tên\s+)?(?:hệ thống\s+)?(?:các\s+|nhóm\s+)?(?:chỉ tiêu|nội dung|mục tiêu|danh mục|tên chỉ số|nhiệm vụ)(?:\s+(?:chủ yếu|kinh tế|phát triển|cụ thể|thực hiện|nhiệm vụ|thống kê|,).{0,60})?",
+    r"(?:tên\s+)?(?:hệ thống\s+)?(?:các\s+|nhóm\s+)?(?:chỉ tiêu|nội dung|mục tiêu|danh mục|hạng mục|diễn giải|tên chỉ số|nội dung chỉ tiêu|nội dung công việc|nhiệm vụ)(?:\s+(?:chủ yếu|kinh tế|phát triển|cụ thể|thực hiện|nhiệm vụ|thống kê|,).{0,60})?",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"(?:đvt|đv|đ\.?v\.?\s?tính|đơn vị(?:\s+tính)?)\.?", re.IGNORECASE)

@@ -24,6 +24,8 @@ from tiendo.reading.clauses import (
     Clause,
     Sentence,
     closes,
+    compared_with,
+    exceeds_a_plan,
     goes_on_in_list,
     in_brackets_of_plan,
     is_of_the_stroke,
@@ -44,6 +46,7 @@ from tiendo.reading.naming import (
     each_its_own,
     head_name,
     in_turn,
+    one_predicate,
 )
 from tiendo.reading.nouns import Noun, noun_before
 from tiendo.reading.passages import Passage, items, passages, sentences
@@ -60,6 +63,8 @@ _ROUNDED_IN_HEADLINES = 20  # by a twentieth at most
 _LONGEST_HEADING = 200  # characters
 _MOST_LINES = 20_000  # a text has a million characters at most; more lines than this are no prose and no table
 _LONGEST_SENTENCE = 50_000  # characters; what goes on for longer without a full stop is no language
+# "Xã được thành lập trên cơ sở sáp nhập 3 xã, có diện tích 41 km2": what a place is made of is no figure (corpus decision 14).
+_FOUNDED = re.compile(r"\btrên cơ sở\s(?:\w+\s){0,2}?(?:sáp nhập|hợp nhất|nhập)\b", re.IGNORECASE)
 _SEPARATORS = frozenset({",", ";", ":", "(", ")", ".", "và", "cùng", "+", "•", "|"})
 
 
@@ -138,13 +143,17 @@ def _read_passage(
         structure = bool(carried.head) and passage.lettered
         context = Carried(carried.kind, carried.head, change if passage.lettered else Change.NONE)
         words, tokens = _lexed(text, span)
-        if not words:
+        if not words or ("cơ" in words and "sở" in words and _FOUNDED.search(text, span.start, span.end)):
             continue
         may_be = text.find("ơ cấu", span.start, span.end) >= 0 or text.find("Ơ CẤU", span.start, span.end) >= 0
         has_structure = may_be and STRUCTURE.anywhere(tokens)
         compares = text.find("so ", span.start, span.end) >= 0 or text.find("cùng", span.start, span.end) >= 0
         times = time_tokens(tokens) if tokens else frozenset()
-        sentence = Sentence(text, span, tokens, words, times, structure or has_structure, context, compares)
+        promised = (
+            compares and carried.kind is FigureKind.TARGET and "ước" not in words and span.start > passage.span.start
+        )
+        promised = promised and _PROMISED.search(text, passage.span.start, span.start) is not None
+        sentence = Sentence(text, span, tokens, words, times, structure or has_structure, context, compares, promised)
         read, kind = _read_sentence(sentence, plan, told)
         found.extend(read)
         head = carried.head if passage.lettered else ""
@@ -190,7 +199,13 @@ def _read_sentence(sentence: Sentence, plan: Period | None, told: Period | None)
     for item in parts:
         told_before, promised_before = (bool(kinds) and kind is k for k in (FigureKind.RESULT, FigureKind.TARGET))
         kind = kind_of(
-            item.of(text), plan, kind, told, goes_on=told_before, promised=promised_before, words=sentence.words
+            item.of(text),
+            plan,
+            kind,
+            told,
+            goes_on=told_before,
+            promised=promised_before or (sentence.promised and not told_before),
+            words=sentence.words,
         )
         kinds.append(kind)
     quantities = find_quantities(text, tokens, sentence.times)
@@ -215,13 +230,17 @@ def _read_sentence(sentence: Sentence, plan: Period | None, told: Period | None)
             noun.empty and previous is not None and previous.unit != "%"
         )  # "… tỷ đồng (đạt 100% dự toán)"
         if quantity.fulfils and (
-            kinds[at_item] is FigureKind.RESULT or of_what_was_said or not promises_fulfilment(sentence, quantity)
+            kinds[at_item] is FigureKind.RESULT or of_what_was_said or not promises_fulfilment(sentence, quantity, noun)
         ):
+            read = []
+        if read and quantity.unit == "%" and exceeds_a_plan(tokens, noun):
             read = []
         if read and previous and is_of_the_stroke(clause, previous):
             read = []
         if read and following and is_start_of_change(quantity, following, tokens):
             read = [replace(f, kind=FigureKind.RESULT, comparator=Comparator.EQUAL, change=Change.NONE) for f in read]
+        if read and compared_with(tokens, quantity):
+            read = [replace(f, kind=FigureKind.RESULT) for f in read]
         if following and following.planned and read and not quantity.planned:
             read = [replace(f, kind=FigureKind.RESULT) for f in read]  # "55 triệu đồng/KH 56 triệu đồng"
         if quantity.planned or (n and quantities[n - 1].fulfils and in_brackets_of_plan(tokens, quantity)):
@@ -230,7 +249,8 @@ def _read_sentence(sentence: Sentence, plan: Period | None, told: Period | None)
             read = [_compared(sentence, f, found) for f in read]
         found.extend(read)
         start = _next_start(tokens, max(after, quantity.stop), limit)
-    return each_its_own(in_turn(sentence, quantities, found)), kind
+    named = each_its_own(in_turn(sentence, quantities, found))
+    return one_predicate(text, named) if len(named) > 1 else named, kind
 
 
 _SAME_PERIOD = re.compile(r"[^\d,;.()]{0,40}\bso\s(?:với\s)?(?:\w+\s){0,2}?cùng kỳ", re.IGNORECASE)
@@ -244,7 +264,7 @@ def _compared(sentence: Sentence, figure: Figure, before: Sequence[Figure]) -> F
     text, item, number = sentence.text, figure.sentence, figure.number
     if figure.change is not Change.NONE and _SAME_PERIOD.match(text, number.end, item.end):
         stated = _PLAN_TOLD.search(text, item.start, number.start)  # "kế hoạch 229.800 tấn, tăng 2,1% so với cùng kỳ"
-        promised = stated is None and _PROMISED.search(text, item.start, number.start)
+        promised = stated is None and (sentence.promised or _PROMISED.search(text, item.start, number.start))
         figure = figure if promised else replace(figure, kind=FigureKind.RESULT)
     said = same_period_said(text, item, number) if figure.rule == "level" else None
     if said is None:

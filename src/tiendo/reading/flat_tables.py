@@ -22,6 +22,7 @@ _FIRST = re.compile(
     r"(?:stt|tt|số tt|(?:tên\s+)?(?:các\s+)?(?:chỉ tiêu|nội dung|mục tiêu|danh mục).{0,30})", re.IGNORECASE
 )
 _ROMAN = re.compile(r"[IVX]{1,5}[.)]?")
+_YEARS = re.compile(r"\(?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\)?")
 _NUMBER = re.compile(r"[<>≥≤=\s]{0,4}\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?%?")
 
 
@@ -39,7 +40,7 @@ def flat_table(
     if not _FIRST.fullmatch(first):
         return None
     heads = _heads(text, lines, at)
-    columns = columns_of([heads], plan, told) if len(heads) >= 3 else None
+    columns = _columns(heads, plan, told) if len(heads) >= 3 else None
     if columns is None:
         return None
     row = at + len(columns)
@@ -64,14 +65,24 @@ def flat_table(
     return (figures, unread, row) if figures and row > begun else None
 
 
+def _columns(heads: Sequence[str], plan: Period | None, told: Period | None) -> Columns | None:
+    """The columns; without a column of row numbers the last lines before the first number are a name, and maybe its unit."""
+    for cells in (2, 1):
+        columns = columns_of([heads[:-cells]], plan, told) if len(heads) > cells + 1 else None
+        if columns is None or columns[0].holds == "order":
+            continue
+        if next((n for n, column in enumerate(columns) if column.is_number), None) == cells:
+            return columns
+    return columns_of([heads], plan, told)
+
+
 def _heads(text: str, lines: Sequence[Span], at: int) -> list[str]:
     heads: list[str] = []
     for line in lines[at : at + _MOST_HEADINGS]:
         said = line.of(text).strip()
-        bare = said.strip("() ").replace(".", "").replace(",", "")
         if len(said) > _LONGEST_HEADING or said in heads or said.endswith((".", ";", ":")) or _ROMAN.fullmatch(said):
             break
-        if bare.isdigit() and not (len(bare) == 4 and bare.startswith(("19", "20"))):
+        if _NUMBER.fullmatch(said.strip("() ")) and not _YEARS.fullmatch(said):
             break
         heads.append(said)
     return heads

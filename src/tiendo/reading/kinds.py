@@ -18,7 +18,7 @@ _AS_PLANNED = (
     r"(?:đề ra|được giao|tỉnh giao|huyện giao|trên giao)"
 )
 _COMPARED = re.compile(
-    r"(?:so với|bằng|gấp|lần|hơn|so)\s(?:\w+\s){0,4}?năm\s(?:(?:19|20)\d\d|trước|ngoái)|so với\s[^,.;()]{0,60}|\d\s?%\s(?:kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|nq|mục tiêu)\b[^,.;()]{0,60}|(?:chuẩn|tiêu chí)\s[^,.;()]{0,60}?(?:19|20)\d\d\s{0,3}[-–—]\s{0,3}(?:19|20)\d\d|\d{1,2}[-–/.]\d{1,2}[-–/.](?:19|20)\d\d|"
+    r"(?:so với|bằng|gấp|lần|hơn|so)\s(?:\w+\s){0,4}?năm\s(?:(?:19|20)\d\d|trước|ngoái)|so với\s(?:[^,.;()]|(?<=\d)[,.](?=\d)){0,60}|\d\s?%\s(?:kế hoạch|kh|dự toán|chỉ tiêu|nghị quyết|nq|mục tiêu)\b[^,.;()]{0,60}|(?:chuẩn|tiêu chí)\s[^,.;()]{0,60}?(?:19|20)\d\d\s{0,3}[-–—]\s{0,3}(?:19|20)\d\d|\d{1,2}[-–/.]\d{1,2}[-–/.](?:19|20)\d\d|"
     rf"{_AS_PLANNED}|"
     r"bằng\s\d[\d.,]*\s?%\s(?:so với\s)?(?:mức\s)?(?:ước\s)?(?:thực hiện|cùng kỳ|năm)[^,.;()]{0,40}|"
     r"giá (?:so sánh|cố định)(?: năm)? (?:19|20)\d\d|tháng\s\d{1,2}\s(?:năm\s)?(?:19|20)\d\d"
@@ -27,7 +27,7 @@ _PLAN_WORDS = word_set("kế kh dự chỉ nghị nq mục")  # what a share of 
 _TERM = re.compile(r"(?<!năm học )\b((?:19|20)\d\d)\s{0,3}[-–—]\s{0,3}((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:năm|đến|đầu năm|cuối năm)\s((?:19|20)\d\d)\b")
 _PAST = Clued(
-    r"\b(?:đã(?!\s(?:\w+\s){0,4}?(?:giao|đề ra|thông qua|quyết|thống nhất|xác định|bầu|ban hành|chọn|phê duyệt|chốt|đặt))|ước thực hiện|ước đạt|so với cùng kỳ|cùng kỳ|(?<!số hóa )(?<!số hoá )(?<!trả )(?<!nhận )(?<!theo )kết quả(?! (?:giải quyết|xử lý|học tập|khám|xét nghiệm|xếp loại|rèn luyện|đầu ra))|hiện có(?=\s\w)|hiện nay|đến nay|tính đến|vừa qua|năm qua|nhiệm kỳ qua|nhìn lại|đánh giá|tình hình (?:thực hiện|phát triển|kinh tế)|"
+    r"\b(?:đã(?!\s(?:\w+\s){0,4}?(?:giao|đề ra|thông qua|quyết|thống nhất|xác định|bầu|ban hành|chọn|phê duyệt|chốt|đặt))|ước thực hiện|ước đạt|so với cùng kỳ|cùng kỳ|(?<!số hóa )(?<!số hoá )(?<!trả )(?<!nhận )(?<!theo )(?<!phát huy )(?<!phát huy những )(?<!trên cơ sở )(?<!từ những )kết quả(?! (?:giải quyết|xử lý|học tập|khám|xét nghiệm|xếp loại|rèn luyện|đầu ra))|hiện có(?=\s\w)|hiện nay|đến nay|tính đến|vừa qua|năm qua|nhiệm kỳ qua|nhìn lại|đánh giá|tình hình (?:thực hiện|phát triển|kinh tế)|"
     r"nhiệm kỳ trước|khép lại|kết thúc năm|đạt được (?:những|nhiều|kết quả|một số|các|thành)|ghi nhận|theo báo cáo|sau (?:5|năm) năm|hoàn thành \d+/\d+|thực hiện được|năm năm qua|thời gian qua|(?:[69]|sáu|chín) tháng(?!\s(?:cuối|tới|tiếp|còn))|(?:\d{1,2}|ba|bốn|năm|mười) tháng (?:đầu năm|qua)|(?:lũy kế|luỹ kế|cộng dồn|tính chung) (?:\d{1,2} tháng|đến (?:nay|hết tháng|cuối tháng|tháng|ngày))(?! (?:cuối|tới|tiếp|còn))|từ đầu năm (?:đến|tới) (?:nay|hết|cuối|tháng|ngày)|^ước(?! tính)|quý (?:i|ii|iii)|(?:sau|qua)\s(?:nửa|hơn nửa|gần nửa|một|\d+ năm(?: đầu)?)\s(?:nhiệm kỳ|thực hiện)|nửa nhiệm kỳ (?:qua|đầu)|trong năm, |năm trước|năm ngoái)\b",
     "đã|ước|cùng|kết|hiện có|nay|tính|qua|trước|nhìn|đánh|tình|khép|đạt được|hiện được|ghi|theo báo cáo|sau|hoàn|tháng|lũy|luỹ|dồn|từ đầu năm|quý|nửa|trong năm, |ngoái",
 )
@@ -35,7 +35,7 @@ _PAST = Clued(
 _FULFILLED = re.compile(
     rf"\b{_AS_PLANNED}|\b(?:đạt|bằng|vượt)\s(?:hơn |gần )?(?!100\s?%)\d[\d.,]*\s?%\s(?:so với )?(?:kế hoạch|kh|dự toán|nghị quyết|chỉ tiêu|mục tiêu)\b"
 )
-_MEANT = re.compile(r"\b(?:phấn đấu|sẽ|quyết tâm|nhằm|để|cần|phải|tiếp tục|bảo đảm|đảm bảo)\b")
+_MEANT = re.compile(r"\b(?:phấn đấu|tập trung|nỗ lực|ra sức|sẽ|quyết tâm|nhằm|để|cần|phải|tiếp tục|bảo đảm|đảm bảo)\b")
 _STRONGLY_PAST = re.compile(
     r"\b(?:ước thực hiện|nhìn lại|năm qua|nhiệm kỳ trước|kết quả thực hiện|tình hình thực hiện|hoàn thành \d+/\d+ chỉ tiêu|đã (?:đạt|hoàn thành|thực hiện)|khép lại|nhiệm kỳ qua)\b"
 )
@@ -51,6 +51,7 @@ _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _TIMED = re.compile(
     r"\b(?:năm\s(?:(?:19|20)\d\d|trước|ngoái)|ước|cùng kỳ|hiện nay|hiện có|đầu nhiệm kỳ|nhiệm kỳ trước)\b"
 )
+_ONE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLAN_SAID = re.compile(r"\b(?:kh|kế hoạch|chỉ tiêu|phấn đấu|mục tiêu)\b")
 
 
@@ -67,6 +68,10 @@ def kind_in_aside(
         return kind
     if _COMPARED.sub(" ", said) != said and not _TIMED.search(_COMPARED.sub(" ", said)):
         return kind  # "(tăng 5 % so với năm 2023)" speaks of the same time
+    if plan is not None and plan.last_year > plan.first_year and _ONE_YEAR.findall(said) == [str(plan.first_year)]:
+        return (
+            FigureKind.RESULT
+        )  # "1.150 tỷ đồng (năm 2020 là 690 tỷ đồng)" in the plan of 2020-2025: what it starts from
     return kind_of(said[1:-1], plan, kind, told)
 
 
@@ -98,12 +103,14 @@ def kind_of(
         said = said.replace("cùng kỳ", " ").replace("ước đạt", "đạt")
     share_of_a_plan = "%" in said and not _PLAN_WORDS.isdisjoint(words)
     done_as_planned = _FULFILLED.search(said) if share_of_a_plan or "đề ra" in said or "giao" in said else None
+    if done_as_planned and "%" not in done_as_planned[0]:
+        if _MEANT.search(said, 0, done_as_planned.start()) is None:
+            return FigureKind.RESULT
+        done_as_planned = None  # "tập trung hoàn thành và vượt các chỉ tiêu đã đề ra"
     fulfilled = done_as_planned is not None and (
         "giải ngân" not in said
         or "đồng" in said[: done_as_planned.start()]  # "giải ngân 95 % kế hoạch" may be promised
     )
-    if done_as_planned and "%" not in done_as_planned[0] and _MEANT.search(said, 0, done_as_planned.start()) is None:
-        return FigureKind.RESULT
     if share_of_a_plan or _may_compare(said):
         said = _COMPARED.sub(" ", said)
     when = _when(said, plan, told)
@@ -113,8 +120,10 @@ def kind_of(
         and (told is not None or goes_on or when is FigureKind.RESULT)
     ):
         said, words = said.replace("dự kiến", "ước đạt"), words | {"ước"}
-    past = _PAST.search(said, words) is not None or same_time or fulfilled
-    planned = _PLANNED.search(said, words) is not None
+    to_come = _QUARTER.search(said) if told is not None and "quý" in said else None
+    later = told is not None and to_come is not None and _is_to_come(to_come[1], told)
+    past = _PAST.search(_QUARTER.sub(" ", said) if later else said, words) is not None or same_time or fulfilled
+    planned = later or _PLANNED.search(said, words) is not None
     if past and _STRONGLY_PAST.search(said) and "phấn đấu" not in said:
         return FigureKind.RESULT
     if when is FigureKind.TARGET:
@@ -124,6 +133,17 @@ def kind_of(
     if planned:
         return FigureKind.TARGET
     return FigureKind.RESULT if past else before
+
+
+_QUARTER = re.compile(r"\bquý (i{1,3}|iv)\b")
+
+
+def _is_to_come(quarter: str, told: Period) -> bool:
+    """Whether a quarter begins after the period that the text reports."""
+    return 3 * _QUARTERS.index(quarter) + 1 > told.months()[-1].first_month
+
+
+_QUARTERS = ("i", "ii", "iii", "iv")
 
 
 def _may_compare(said: str) -> bool:

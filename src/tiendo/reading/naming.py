@@ -46,9 +46,17 @@ def full_name(clause: Clause, start: int, stop: int, unit: str, change: Change) 
     if found := STRUCTURE.starting(tokens, start, stop):
         start = found[0] if found[0] < stop else start
     name = written(sentence.text, tokens, start, stop)
+    if name.lower() == "tổng số" and clause.previous and clause.previous.unit == unit:
+        return f"{name} {clause.previous.indicator}"  # "có thêm 2 xã đạt chuẩn, nâng tổng số lên 15 xã"
+    if clause.previous and name.lower() in {"năng suất", "sản lượng"} and (crop := _crop(clause.previous)):
+        return f"{crop}: {name}"
+    if unit == "%" and clause.previous and clause.previous.unit == "%" and _of_the_trained(tokens, start, stop):
+        return f"{clause.previous.indicator} {tokens[start - 1].word} {name}"
     said = {t.word for t in tokens[start:stop]}
-    if clause.previous and clause.previous.unit == unit and (where := _WHERE.fullmatch(name)):
-        return f"{_WHERE_AT_END.sub('', clause.previous.indicator)} ở {where[1]}"
+    own_head = clause.noun.head is not None and bool(head_name(sentence, clause.noun.head))
+    if clause.previous and clause.previous.unit == unit and not own_head and (where := _WHERE.fullmatch(name)):
+        base = _WHERE_AT_END.sub("", clause.previous.indicator)
+        return f"{base} {where[1]}" if base.endswith(":") else f"{base} ở {where[1]}"
     if clause.previous and clause.previous.unit == unit and (whole := _in_its_place(name, clause.previous.indicator)):
         return whole
     if sentence.structure and unit == "%" and change is Change.NONE and said <= _SECTOR_SYLLABLES:
@@ -71,7 +79,25 @@ def full_name(clause: Clause, start: int, stop: int, unit: str, change: Change) 
     return name
 
 
-_LONGEST_PART = 3  # words
+def _crop(before: Figure) -> str:
+    """ "cây lúa 412 ha, năng suất 54 tạ/ha, sản lượng 2.225 tấn": the crop whose area was said; "" where it was none."""
+    name, colon, _ = before.indicator.partition(": ")
+    if colon:
+        return name if before.unit in {"ha", "tạ/ha", "tấn/ha"} else ""
+    tokens = lex(name, Span(0, len(name)))
+    named = before.unit == "ha" and before.change is Change.NONE and HEADS.starting(tokens, 0) is None
+    return before.indicator if named and len(tokens) <= _LONGEST_PART else ""
+
+
+def _of_the_trained(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """ "tỷ lệ lao động qua đào tạo 75%, trong đó có bằng cấp, chứng chỉ 40%": said of the workers just named."""
+    certified = any((a.word, b.word) == ("chứng", "chỉ") for a, b in pairwise(tokens[start:stop]))
+    return (
+        certified and start > 1 and tokens[start - 1].word in {"có", "được"} and tokens[start - 2].word in {",", "đó"}
+    )
+
+
+_LONGEST_PART = 5  # words
 _PREDICATES = frozenset({"được", "đến", "sử", "dùng", "đạt", "tham", "có"})
 
 
@@ -147,6 +173,8 @@ def in_turn(sentence: Sentence, quantities: Sequence[Quantity], found: list[Figu
     first = next((f for f in found if f.number.start >= tokens[at].start), None)
     if first is None or len(run) < 2:
         return found
+    if tokens[at - 1].word in _TURNS and (turned := _each_of_those_before(run, tokens, at, found)) is not None:
+        return turned
     for signs in ({"-", "–"}, {",", "và"}, {",", "và", ";"}):
         names = _split_names(first.indicator, signs)
         if len(names) == len(run):
@@ -162,6 +190,44 @@ def in_turn(sentence: Sentence, quantities: Sequence[Quantity], found: list[Figu
             figure = replace(figure, indicator=head + name, span=Span(first.span.start, figure.span.end))
         turned.append(figure)
     return turned
+
+
+def one_predicate(text: str, found: list[Figure]) -> list[Figure]:
+    """ "60% đám cưới, 80% đám tang thực hiện nếp sống văn minh": what is said of the second is said of the first."""
+    named = list(found)
+    for n in range(len(found) - 1, 0, -1):
+        first, second = named[n - 1], named[n]
+        between = text[first.number.end : second.number.start].strip()
+        if not between.endswith((",", "và")) or first.number.end > second.number.start or "%" not in second.unit:
+            continue
+        bare = between.removesuffix(",").removesuffix("và").strip(" %")
+        said = second.indicator.split(" ")
+        at = next((k for k, word in enumerate(said) if k and word in _SAID), None)
+        if at is None or bare != first.indicator or _SAID & set(bare.split(" ")):
+            continue
+        named[n - 1] = replace(first, indicator=f"{bare} {' '.join(said[at:])}")
+    return named
+
+
+_SAID = frozenset({"được", "đạt", "có", "thực", "tham", "sử", "hoàn", "dùng"})
+_TURNS = {"tăng": Change.INCREASE, "giảm": Change.DECREASE}
+
+
+def _each_of_those_before(
+    run: Sequence[Quantity], tokens: Sequence[Token], at: int, found: Sequence[Figure]
+) -> list[Figure] | None:
+    """ "A đạt 1.020 tỷ đồng, B 2.350 tỷ đồng, tăng lần lượt 12% và 15%": each number is the change of one level before it."""
+    levels = [f for f in found if f.number.end <= tokens[at].start and f.change is Change.NONE][-len(run) :]
+    if len({f.indicator for f in levels}) != len(run) or len({q.unit for q in run}) > 1:
+        return None
+    of = {tokens[q.first].start: level for q, level in zip(run, levels, strict=True)}
+    change = _TURNS[tokens[at - 1].word]
+    return [
+        replace(f, indicator=of[f.number.start].indicator, change=change, kind=of[f.number.start].kind)
+        if f.number.start in of
+        else f
+        for f in found
+    ]
 
 
 def each_its_own(found: list[Figure]) -> list[Figure]:

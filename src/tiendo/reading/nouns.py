@@ -16,11 +16,14 @@ from tiendo.reading.lexicon import (
     HEADS,
     INTRODUCES,
     LEADING,
+    NEW_WORK,
     SECTORS,
     TRAILING,
     VERBS,
     WORKS,
+    ZERO,
 )
+from tiendo.reading.token_times import is_year
 
 BREAKS = frozenset(";.():…!?|")
 _DASHES = frozenset("-–—")
@@ -77,6 +80,8 @@ def noun_before(tokens: Sequence[Token], start: int, stop: int, times: frozenset
             begin = said_from = given[0]
         elif (after := _agent(tokens, begin, stop)) is not None:
             begin = said_from = after
+        elif (new := NEW_WORK.starting(tokens, begin, stop)) is not None and new[0] < stop:
+            change, begin = Change.INCREASE, new[0]  # "xây dựng mới lộ giao thông nông thôn: 8.500 m"
         elif (turned := _fronted_change(tokens, begin, stop)) is not None:
             change, begin = turned, begin + (2 if tokens[begin].word == "kéo" else 1)
         elif (
@@ -125,7 +130,8 @@ def _in_aside(tokens: Sequence[Token], at: int, begin: int, stop: int) -> bool:
     closed = next((n for n in range(opened, min(stop, opened + _LONGEST_ASIDE)) if tokens[n].word == ")"), None)
     if closed is None or closed + 1 >= stop or not tokens[closed + 1].is_word:
         return False
-    return not any(tokens[n].is_number or tokens[n].word == ":" for n in range(opened, closed))
+    said = tokens[opened:closed]
+    return not any((t.is_number and not is_year(t)) or t.word == ":" for t in said)
 
 
 def _without_bracket(tokens: Sequence[Token], start: int, stop: int) -> int:
@@ -185,6 +191,8 @@ def _works_joined(tokens: Sequence[Token], start: int, comma: int, stop: int) ->
 
 def _is_verbal(tokens: Sequence[Token], at: int, stop: int) -> bool:
     found = VERBS.starting(tokens, at, stop)
+    if found and found[1] == "không" and not ZERO.starting(tokens, at, stop):
+        return False  # "đường ngõ xóm sạch, không lầy lội"
     return bool(found and found[1] not in ALSO_NOUNS)
 
 

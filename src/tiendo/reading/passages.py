@@ -86,7 +86,10 @@ def _passage(text: str, span: Span) -> Passage:
 
 def _is_wrapped(text: str, last: Span, line: Span) -> bool:
     """Whether `line` only goes on with the paragraph of `last`."""
-    if text.endswith(_ENDS, last.start, last.end) or text.count("\n", last.end, line.start) != 1:
+    named = last.end - last.start >= _WRAPPED_AT and text.endswith("):", last.start, last.end)  # "… (không tính …):"
+    if (text.endswith(_ENDS, last.start, last.end) and not (named and text[line.start].isdigit())) or text.count(
+        "\n", last.end, line.start
+    ) != 1:
         return False
     if _MARKER.match(text, line.start, line.end):
         return False

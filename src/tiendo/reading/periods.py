@@ -27,7 +27,7 @@ _DATE = re.compile(
 )
 _HORIZON = re.compile(r"(?:đến|(?<!bước\s)vào|tới|cuối|hết|trước)(?:\s+(?:cuối|hết|năm))?\s*$", re.IGNORECASE)
 _PLANNED_BEFORE = re.compile(
-    r"(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|phấn đấu|chương trình|bước sang|sang|cho|phương hướng|dự toán|quyết nghị)[^.\n;(]{0,80}$",
+    r"(?:kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|phấn đấu|chương trình|bước sang|sang|cho|phương hướng|dự toán|quyết nghị|nghị quyết về)[^.\n;(]{0,80}$",
     re.IGNORECASE,
 )
 _PLANNED_AFTER = re.compile(
@@ -41,7 +41,9 @@ _TOLD_BEFORE = re.compile(
     r"(?:kết quả|tình hình|tổng kết|đánh giá|thực hiện|nhìn lại|cùng kỳ)[^.\n;]{0,40}$|hoàn thành \d+/\d+ chỉ tiêu\s$",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"(?:so với|bằng|gấp|hơn|so|từ)\s(?:[^\s.;]{1,12}\s){0,4}$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:(?:so với|bằng|gấp|hơn|so|từ)\s(?:[^\s.;]{1,12}\s){0,4}|\d\s?%\s(?:dự toán|kế hoạch)\s)$", re.IGNORECASE
+)
 _NEW_TERM = re.compile(r"nhiệm kỳ (?:mới|tới|này)|5 năm tới|năm năm tới", re.IGNORECASE)
 _TERM_YEARS = 5  # between two congresses: "nhiệm kỳ mới … đến năm 2025" after 2015-2020 is 2020-2025
 LONGEST_TERM = 10  # years

@@ -11,6 +11,7 @@ from tiendo.model.target import Change, Comparator
 from tiendo.reading.lexer import Token, words
 from tiendo.reading.lexicon import AFTER, ALL, CASES, COUNTS, NOT_AFTER, PLAN_FULFILLED, THEN, ZERO
 from tiendo.reading.numbers import FRACTIONS, UNITS, Number, number_at, parse_words
+from tiendo.reading.numbers_in_names import criteria_met, in_a_rate, in_the_name
 from tiendo.reading.served import Quantity, served
 from tiendo.reading.token_times import is_year, masked_tokens
 from tiendo.reading.units import is_count, leading_count, unit_at
@@ -32,7 +33,7 @@ def find_quantities(text: str, tokens: Sequence[Token], times: frozenset[int]) -
     begun = [n for n, token in enumerate(tokens) if token.is_number or token.word in BEGINS]
     if not begun:
         return []
-    hidden = masked_tokens(text, tokens)
+    hidden = masked_tokens(text, tokens) | in_a_rate(tokens, begun)
     found: list[Quantity] = []
     floor = 0
     for at in begun:
@@ -44,7 +45,9 @@ def find_quantities(text: str, tokens: Sequence[Token], times: frozenset[int]) -
             continue
         found.append(quantity)
         if quantity.rule == "zero":
-            hidden |= _in_the_name(tokens, quantity.stop)
+            hidden |= in_the_name(tokens, quantity.stop)
+        elif quantity.unit == "%" or is_count(quantity.unit):
+            hidden |= criteria_met(tokens, quantity.stop)
         floor = max(quantity.stop, at + 1)
     return _with_unit_of_the_end(found)
 
@@ -55,16 +58,6 @@ def _with_unit_of_the_end(found: list[Quantity]) -> list[Quantity]:
         if not first.unit and first.first_from and second.to_level and second.lead == first.stop:
             found[n] = first._replace(unit=second.unit)
     return found
-
-
-def _in_the_name(tokens: Sequence[Token], start: int) -> set[int]:
-    """ "không còn xã dưới 15 tiêu chí": the number says which communes, and is no figure of its own."""
-    for n in range(start, min(len(tokens) - 1, start + _LONGEST_CLAUSE)):
-        if tokens[n].word in {",", ";", "."}:
-            break
-        if tokens[n].word in {"dưới", "trên"} and tokens[n + 1].is_number:
-            return {n + 1}
-    return set()
 
 
 def _number_in_words(tokens: Sequence[Token], at: int) -> Number | None:
@@ -131,8 +124,12 @@ def _quantity(tokens: Sequence[Token], number: Number, floor: int, times: frozen
     if not unit:
         if NOT_AFTER.starting(tokens, stop) or _is_code(tokens, number):
             return None
+    elif unit == "vụ/năm" or (unit == "tiêu chí" and number.first and tokens[number.first - 1].word == "cả"):
+        return None  # "lúa 2 vụ/năm" is a name; "giảm tai nạn giao thông cả 3 tiêu chí"
     elif number.value == 1 and _is_reference(tokens, number, floor):
         return None  # "trên 1 ha đất", "trên 1 vạn dân": part of the name
+    elif unit == "%" and [t.word for t in tokens[after : after + 2]] == ["đại", "biểu"]:
+        return None  # "100% đại biểu tán thành"
     elif not special and unit not in {"%", "‰"} and (barred := NOT_AFTER.starting(tokens, stop)) and barred[0] >= after:
         return None
     comparator_after = AFTER.starting(tokens, after)
@@ -152,6 +149,9 @@ def _quantity(tokens: Sequence[Token], number: Number, floor: int, times: frozen
         quantity = quantity._replace(comparator=comparator_after[1])
     if is_count(unit) and _at_a_meeting(tokens, end):
         return None
+    if (than := _than(tokens, number.first, end)) is not None and high is None:
+        of_plan = PLAN_FULFILLED.starting(tokens, end) is not None  # "cao hơn 26 tỷ đồng so với dự toán"
+        quantity = quantity._replace(change=than, comparator=Comparator.EQUAL, fulfils=of_plan)
     if unit == "%" and tokens[number.first - 1].word == "bằng" and number.first and THEN.starting(tokens, end):
         quantity = quantity._replace(fulfils=True)
     elif unit == "%" and quantity.change is Change.NONE and PLAN_FULFILLED.starting(tokens, end):
@@ -162,6 +162,15 @@ def _quantity(tokens: Sequence[Token], number: Number, floor: int, times: frozen
         if late and quantity.comparator is Comparator.EQUAL:  # "95% kế hoạch vốn trở lên"
             quantity = quantity._replace(comparator=late[1])
     return quantity._replace(number_stop=number_stop, stop=end, value=number.value, high=high, unit=unit)
+
+
+def _than(tokens: Sequence[Token], number: int, end: int) -> Change | None:
+    """ "cao hơn 3 % so với năm trước": by how much it rises or falls; None where nothing is compared."""
+    if number < 2 or tokens[number - 1].word != "hơn" or [t.word for t in tokens[end : end + 2]] != ["so", "với"]:
+        return None
+    return {"cao": Change.INCREASE, "nhiều": Change.INCREASE, "thấp": Change.DECREASE, "ít": Change.DECREASE}.get(
+        tokens[number - 2].word
+    )
 
 
 def _cases(tokens: Sequence[Token], number: Number) -> tuple[str, int] | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tiendo.model.target import Change, Comparator
 from tiendo.reading.lexer import Token, words
-from tiendo.reading.lexicon import BEFORE, COMPARATOR, HEADS, Before
+from tiendo.reading.lexicon import AGENTS, BEFORE, COMPARATOR, HEADS, Before
 
 
 class Quantity(NamedTuple):
@@ -54,6 +54,10 @@ def _in_a_name(tokens: Sequence[Token], begin: int, end: int, number: int) -> bo
         return tokens[begin - 1].word in {"nhà", "chỗ"}
     if word == "bằng":
         return tokens[begin - 1].word == "mặt"
+    if word == "bình" and end - begin == 2:
+        return tokens[begin - 1].word == "nhập"  # "thu nhập bình quân tăng": a name
+    if word == "làm":
+        return tokens[begin - 1].word == "việc"  # "giải quyết việc làm mới 32.000 người"
     if word == "đủ":
         return tokens[begin - 1].word in {",", "đầy"} and end < number  # "được chi trả đúng, đủ đạt 98 %"
     if word in {"hằng", "hàng"}:
@@ -85,6 +89,21 @@ def _names_a_rate(tokens: Sequence[Token], at: int, floor: int) -> bool:
     if tokens[at - 1].word == "số":
         return at - 2 < floor or not tokens[at - 2].is_word or tokens[at - 2].word in {"tổng", "với"}
     return tokens[at - 1].word in _RATE_NOUNS
+
+
+def _growth_is_named(tokens: Sequence[Token], at: int, floor: int) -> bool:
+    """ "đóng góp vào tăng trưởng trên 50 %", "huyện phấn đấu tăng trưởng 14 %": growth is the noun; "GRDP tăng trưởng" grows."""
+    if tokens[at - 1].word in {"vào", "cho"}:
+        return True
+    if [t.word for t in tokens[max(floor, at - 2) : at]] != ["phấn", "đấu"]:
+        return False
+    return at - 2 == floor or not tokens[at - 3].is_word or AGENTS.ending(tokens, at - 2, floor) is not None
+
+
+def _area_of(tokens: Sequence[Token], end: int, floor: int) -> bool:
+    """ "diện tích rừng trồng mới": an area, and what it is of in a word or two."""
+    near = range(max(floor, end - 4), end - 2)
+    return any(tokens[n].word == "diện" and all(t.is_word for t in tokens[n:end]) for n in near)
 
 
 def served(tokens: Sequence[Token], number: int, floor: int, times: frozenset[int], unit: str) -> Quantity:
@@ -139,10 +158,13 @@ def served(tokens: Sequence[Token], number: int, floor: int, times: frozenset[in
         elif kind in {Before.UP, Before.DOWN, Before.NEW}:
             named = kind is Before.NEW and (
                 HEADS.ending(tokens, begin, floor)
+                or _area_of(tokens, begin, floor)
                 or (at < number and tokens[at].word == ":" and begin > floor and tokens[begin - 1].is_word)
             )
             if change is not None or named:
                 break  # "số doanh nghiệp thành lập mới: 25", "diện tích trồng mới 90 ha": part of the name
+            if said == "tăng trưởng" and begin > floor and _growth_is_named(tokens, begin, floor):
+                break
             if kind is not Before.NEW and begin > floor and _names_a_rate(tokens, begin, floor) and "thêm" not in said:
                 break  # "tốc độ tăng trưởng 9 %": the rate's own name
             change = Change.DECREASE if kind is Before.DOWN else Change.INCREASE

@@ -20,6 +20,7 @@ from tiendo.reading.units import leading_count, official, unit_at
 NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]?", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[IVX]{1,5}[.)]|[a-zđ][.)])\s+")
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
+_LETTER = re.compile(r"[a-zđ][.)]?")
 _PART_SIGN = re.compile(r"^(?:[-–+•**]\s*|(?:trong đó|gồm|bao gồm|chia ra)\s*:?\s*[-–+•]?\s*)+", re.IGNORECASE)
 _NAMED = re.compile(rf"\s+là\s+({NAMED})\s*$|\s*\(({SCHOOL}{NAME})\)\s*$")
 _NAMED_IN_CELL = re.compile(rf"[:(]\s*({THING})")
@@ -30,14 +31,17 @@ _CHANGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
-    r"\s+(?:(?:được\s+)?(?:xây dựng|công nhận)\s+)?(?:tăng thêm|thêm|tăng|giảm thêm|giảm)\s*$", re.IGNORECASE
+    r"\s+(?:(?:được\s+)?(?:xây dựng|công nhận)\s+)?(?:tăng thêm|thêm|tăng|giảm thêm|giảm)"
+    r"(?:\s+(?:trong năm|trong kỳ|bình quân|hằng năm|hàng năm|mỗi năm|bình quân (?:hằng|hàng|mỗi) năm|bình quân\s?/\s?năm))?\s*$",
+    re.IGNORECASE,
 )
 _VERB = re.compile(r"^(?:không còn|không có|giải quyết|phấn đấu)\s+", re.IGNORECASE)
-_PER = re.compile(r"\s+(?:đạt\s+)?bình quân\s*/\s*(xã|hộ|người|ấp)\b", re.IGNORECASE)
+_PER = re.compile(r"\s+(?:đạt\s+)?bình quân\s*/\s*(xã|hộ|người|ấp)\b(?!\s*/)", re.IGNORECASE)
 _UNIT_IN_NAME = re.compile(
     r"\s*\(\s*(?:đvt|đơn vị tính)?\s*:?\s*([^()]{1,40})\)\s*$|\s*[,;]\s*(?:đvt|đơn vị tính)\s*:\s*([^,;()]{1,40})$|\s*,\s*(%)$",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(r"^%\s+[^\W\d_].*$")  # "% KH", "% GRDP": per cent (corpus decision 12)
 _SAME_UNIT = frozenset({'"', "''", "”", "nt", "-nt-", "- nt -", "như trên", '"nt"'})
 # Words that name a measure: a part called only "Lúa" or "Nông nghiệp" is nothing without the row above it.
 _MEASURE = re.compile(
@@ -87,6 +91,7 @@ class Rows:
 
     def __init__(self, text: str, columns: Columns, shares: list[RowShare]) -> None:
         self._text, self._columns, self._shares = text, columns, shares
+        self._numbered = any(column.holds == "order" for column in columns)
         self._group = ""
         self._unit = ""  # of the row above
         self._whole = ""  # the name that a part without a measure of its own is a part of
@@ -173,7 +178,10 @@ class Rows:
         owners: tuple[str, ...],
         line: Span,
     ) -> list[Figure]:
-        is_part = (not order.strip("-–+•* ") or "." in order.strip(".)")) or _PART_SIGN.match(name) is not None
+        unnumbered = self._numbered and not order.strip("-–+•* ")
+        is_part = (unnumbered or _LETTER.fullmatch(order) is not None or "." in order.strip(".)")) or _PART_SIGN.match(
+            name
+        ) is not None
         name = _LEADING_NUMBER.sub("", _PART_SIGN.sub("", name)).strip(" :")
         if not unit and (match := _UNIT_IN_NAME.search(name)):
             given = next(said for said in match.groups() if said is not None)
@@ -248,7 +256,7 @@ def _sign(before: Sequence[Token]) -> tuple[Comparator, Change]:
 def _unit(shown: Figure, column: Column, rest: Sequence[Token]) -> str:
     """The unit of the row, else of the cell, of the heading, or of what the row counts."""
     if shown.unit:
-        return official(shown.unit)
+        return official(_OF_WHAT.sub("%", shown.unit))
     if found := unit_at(rest, 0, len(rest)):
         return found[0]
     if column.unit and _is_unit(column.unit):

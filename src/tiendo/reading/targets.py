@@ -27,7 +27,9 @@ JUDGED_ON = {
 USUAL_TOLERANCE = Decimal("0.05")
 _PER_CENT = frozenset({"%", "phần trăm"})
 # The unit may hold digits of its own: "bé trai/100 bé gái", "m2".
-_MAY_BE_MISSED = re.compile(r"(?:[^\d\n(]|/\s?\d[\d.]{0,7}(?=\s)|(?<=m)[23]){0,30}\(\s?±\s?(?P<share>\d{1,2}(?:,\d{1,2})?)\s?%\s?\)")
+_MAY_BE_MISSED = re.compile(
+    r"(?:[^\d\n(]|/\s?\d[\d.]{0,7}(?=\s)|(?<=m)[23]){0,30}\(\s?±\s?(?P<share>\d{1,2}(?:,\d{1,2})?)\s?%\s?\)"
+)
 _YEAR = 12  # months
 _LONGEST_UNIT = 60  # characters
 _KEEPS = re.compile(

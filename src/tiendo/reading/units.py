@@ -33,11 +33,14 @@ def unit_at(tokens: Sequence[Token], at: int, stop: int) -> tuple[str, int] | No
         )
         if longest and not (at == start and longest[1] == "đ"):
             at = longest[0]
+            if longest[1] == "lượt" and (of := COUNTS.starting(tokens, at, stop)):
+                at = of[0]  # "800 lượt cán bộ"
             if longest[1] == "căn nhà" and at < stop and tokens[at].word == "ở":
                 at -= 1  # "12.000 căn nhà ở xã hội"
         if at == start:
             return None
-    while per := _per(tokens, at, stop):
+    measured = at > start and COUNTS.starting(tokens, at - 1, at) is None
+    while per := _per(tokens, at, stop, measured=measured):
         at = per
     return official(" ".join(t.word for t in tokens[start:at])), at
 
@@ -85,9 +88,12 @@ def official(written: str) -> str:
 _SPELLING = {"tỉ": "tỷ", "ngàn": "nghìn", "tr": "triệu", "đ": "đồng", "vnđ": "đồng", "vnd": "đồng", "hecta": "ha"}
 
 
-def _per(tokens: Sequence[Token], at: int, stop: int) -> int | None:
-    """The index after "/người" where it follows; None otherwise."""
+def _per(tokens: Sequence[Token], at: int, stop: int, *, measured: bool) -> int | None:
+    """The index after "/người" where it follows; None otherwise. `measured`: the unit is money or a measure, which may be
+    said of whatever is counted ("triệu đồng/lượt khách")."""
     if at + 1 >= stop or tokens[at].word != "/":
         return None
     found = PER.starting(tokens, at + 1, stop)
+    if measured:
+        found = max(filter(None, (found, COUNTS.starting(tokens, at + 1, stop))), default=None, key=lambda f: f[0])
     return found[0] if found else None

@@ -55,6 +55,17 @@ def test_an_aside_of_another_year_is_a_result_and_leaves_the_sentence_a_target()
     ]
 
 
+def test_a_quarter_after_the_one_reported_is_promised() -> None:
+    told = Period.quarter(2024, 1)
+    assert kind_of("quý II thu ngân sách đạt 3 tỷ đồng", PLAN, TARGET, told) is TARGET
+    assert kind_of("quý I thu ngân sách đạt 3 tỷ đồng", PLAN, TARGET, told) is RESULT
+
+
+def test_the_first_year_of_a_term_in_brackets_is_what_the_plan_starts_from() -> None:
+    found = figures("Nhiệm kỳ 2020 - 2025, xã phấn đấu giá trị sản xuất đạt 1.150 tỷ đồng (năm 2020 là 690 tỷ đồng).")
+    assert [(f.kind, str(f.value)) for f in found] == [(TARGET, "1150"), (RESULT, "690")]
+
+
 @pytest.mark.parametrize(
     ("said", "when"),
     [

@@ -62,6 +62,7 @@ def test_a_text_that_names_no_place_has_none() -> None:
         ("", "Nhìn lại nhiệm kỳ 2015-2020. Nhiệm kỳ 2020-2025, xã phấn đấu tăng 9%.", Period.term(2020, 2025)),
         ("", "Sau nhiệm kỳ 2015-2020, xã khá lên. Nhiệm kỳ mới, đến năm 2025 thu nhập 60 triệu đồng.", Period.term(2020, 2025)),
         ("Năm 2023: 15 chỉ tiêu vượt kế hoạch", "Kết quả năm 2023 khá. Nhiệm vụ năm 2024 gồm ba việc.", Period.year(2024)),
+        ("", "HĐND thông qua nghị quyết về kinh tế năm 2024: thu ngân sách tăng 6% dự toán năm 2023.", Period.year(2024)),
         ("Kế hoạch 2024 của xã", "", Period.year(2024)),
         ("Nhiệm vụ quý II/2024", "", Period.year(2024)),
     ],

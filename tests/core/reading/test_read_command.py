@@ -57,6 +57,15 @@ def test_json_is_written_for_each_file(tmp_path: Path, good: Path) -> None:
     assert SAID[slice(*figure["span"])] == figure["text"] and figure["value"] == 900
 
 
+@pytest.mark.parametrize("points", ["điểm phần trăm", "điểm %"])
+def test_points_of_a_percentage_are_given_back_as_they_are_written(tmp_path: Path, points: str) -> None:
+    path = tmp_path / "points.txt"
+    path.write_text(f"Năm 2024, huyện Tân Lập phấn đấu tỷ lệ hộ nghèo giảm 0,5 {points}.", encoding="utf-8")
+    assert read("--json", tmp_path / "out", path).exit_code == 0
+    written = json.loads((tmp_path / "out" / "points.json").read_text(encoding="utf-8"))
+    assert [figure["unit"] for figure in written["figures"]] == [points]
+
+
 def test_a_folder_that_cannot_be_made_is_wrong_use(good: Path) -> None:
     shown = read("--json", good / "out", good)
     assert shown.exit_code == 2

@@ -199,3 +199,44 @@ def test_parts_marked_by_a_dash_in_the_column_of_numbers_belong_to_the_row_above
         )
     ]
     assert names == ["Cơ cấu giá trị sản xuất: Nông nghiệp", "Cơ cấu giá trị sản xuất: Dịch vụ"]
+
+
+def test_a_table_copied_one_cell_a_line_without_row_numbers() -> None:
+    heads = ["Chỉ tiêu", "Đơn vị", "Ước TH 2023", "KH 2024"]
+    rows = [("Tốc độ tăng trưởng", "%", "7,9", "8 - 8,5"), ("Sản lượng cà phê", "Tấn", "31.400", "31.800")]
+    read_of = read(*heads, *(cell for row in rows for cell in row))
+    assert [(f.indicator, str(f.value), f.unit, f.kind) for f in read_of] == [
+        ("Tốc độ tăng trưởng", "7.9", "%", "result"),
+        ("Tốc độ tăng trưởng", "8", "%", "target"),
+        ("Sản lượng cà phê", "31400", "tấn", "result"),
+        ("Sản lượng cà phê", "31800", "tấn", "target"),
+    ]
+
+
+def test_headings_without_a_year_and_a_fall_said_in_the_name_of_the_row() -> None:
+    read_of = read(
+        "| TT | Nội dung chỉ tiêu | ĐVT | Kết quả | Phấn đấu |",
+        "| 1 | Tỷ lệ hộ nghèo giảm trong năm | % | 3,5 | 3,2 |",
+        "| 2 | Giao quân | % KH | 100 | 100 |",
+    )
+    assert [(f.indicator, str(f.value), f.unit, f.change, f.kind) for f in read_of] == [
+        ("Tỷ lệ hộ nghèo", "3.5", "%", Change.DECREASE, "result"),
+        ("Tỷ lệ hộ nghèo", "3.2", "%", Change.DECREASE, "target"),
+        ("Giao quân", "100", "%", Change.NONE, "result"),
+        ("Giao quân", "100", "%", Change.NONE, "target"),
+    ]
+
+
+def test_lettered_rows_are_parts_and_rows_of_a_table_without_numbers_are_none() -> None:
+    lettered = read(
+        "| TT | Chỉ tiêu | ĐVT | Kế hoạch 2024 |",
+        "| 1 | Diện tích gieo trồng | ha | 18.400 |",
+        "| a | Ngô | ha | 4.250 |",
+    )
+    assert [f.indicator for f in lettered] == ["Diện tích gieo trồng", "Diện tích gieo trồng: Ngô"]
+    plain = read(
+        "| Chỉ tiêu | ĐVT | Kế hoạch 2024 |",
+        "| Lao động qua đào tạo | % | 40 |",
+        "| Đường trục thôn cứng hóa | km | 46 |",
+    )
+    assert [f.indicator for f in plain] == ["Lao động qua đào tạo", "Đường trục thôn cứng hóa"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from tiendo.catalogue.load import load_catalogue
 from tiendo.model.document import Document
 from tiendo.model.reading import Proposal, Reading
@@ -132,6 +134,14 @@ def test_a_level_to_keep_and_how_far_it_may_be_missed() -> None:
     )
     assert (kept.keep, fronted.keep, plain.keep) == (True, True, False)
     assert about.tolerance == Decimal("0.1")
+
+
+@pytest.mark.parametrize(
+    "said", ["tỷ số giới tính khoảng 111 bé trai/100 bé gái (±1%)", "diện tích nhà ở khoảng 28,5 m2 (±1%)"]
+)
+def test_how_far_a_level_may_be_missed_stands_behind_a_unit_with_digits_of_its_own(said: str) -> None:
+    (proposal,) = proposals(said)
+    assert proposal.target.conditions[0].tolerance == Decimal("0.01")
 
 
 def test_what_stands_behind_trong_do_is_a_row_below_its_target():
