@@ -22,6 +22,7 @@ from tiendo.judging.bulk import (
     CHANGES_IN,
     COMPARATORS,
     LEFT,
+    BulkVerdicts,
     PlainTargets,
     Prepared,
     Scales,
@@ -133,19 +134,29 @@ def _measured(folder: Path) -> list[Measured]:
 
 
 def _cube(folder: Path, axes: Axes, threads: int, kernels: ModuleType | None) -> Cube:
-    files = sorted((folder / "log").glob("*.parquet"))
-    parts = [_part(path, n) for path in files for n in range(pq.ParquetFile(path).num_row_groups)]
+    parts = []
+    for path in sorted((folder / "log").glob("*.parquet")):
+        metadata = pq.read_metadata(path)
+        parts += [partial(_part, path, metadata, n) for n in range(metadata.num_row_groups)]
     return fill_cube(axes, parts, threads=threads, kernels=kernels)
 
 
-def _part(path: Path, group: int) -> Callable[[], Rows]:
-    def read() -> Rows:
-        table = pq.ParquetFile(path, memory_map=True).read_row_group(group, columns=LOG, use_threads=False)
-        column = {name: table[name].combine_chunks().to_numpy(zero_copy_only=False) for name in LOG}
-        a, b = column["a"].astype(np.float64, copy=False), column["b"].astype(np.float64, copy=False)
-        return Rows(column["place"], column["indicator"], column["month"], a, b, column["revision"])
+def _part(path: Path, metadata: pq.FileMetaData, group: int) -> Rows:
+    file = pq.ParquetFile(path, memory_map=True, metadata=metadata)
+    table = file.read_row_group(group, columns=LOG, use_threads=False)
+    place, indicator, month, revision = (_numbers(table, name) for name in ("place", "indicator", "month", "revision"))
+    return Rows(place, indicator, month, _amounts(table, "a"), _amounts(table, "b"), revision)
 
-    return read
+
+def _numbers(table: pa.Table, name: str) -> NDArray[Any]:
+    """A column of a row group, which is in one piece; nothing is copied where no number is missing."""
+    (piece,) = table[name].chunks
+    return piece.to_numpy(zero_copy_only=False)
+
+
+def _amounts(table: pa.Table, name: str) -> NDArray[np.float64]:
+    """The same as floats, NaN where there is none."""
+    return _numbers(table, name).astype(np.float64, copy=False)
 
 
 def _totals_table(totals: BulkTotals) -> pa.Table:
@@ -177,10 +188,12 @@ def _whole(x: NDArray[np.float64]) -> pa.Array:
 
 @dataclass(frozen=True, slots=True)
 class _Promised:
-    """Some targets, ready to be judged: their keys, and by year which of them, where they stand, and the classes."""
+    """Some targets, ready to be judged: their keys, where each stands, and those of the years that go through the same
+    month, which are judged together, in their classes."""
 
     keys: pa.Table
-    by_year: tuple[tuple[int, NDArray[np.intp], NDArray[np.intp], Prepared], ...]
+    at: NDArray[np.intp]
+    through: tuple[tuple[int, Prepared], ...]
 
 
 def _promised(folder: Path, axes: Axes, group: int) -> _Promised:
@@ -193,12 +206,11 @@ def _promised(folder: Path, axes: Axes, group: int) -> _Promised:
     column = axes.column_of[table["indicator"].to_numpy()]
     at = (place * axes.years + year) * len(measured) + column
     targets = _targets(table, column)
-    by_year = []
-    for n in range(axes.years):
-        some = np.flatnonzero(year == n)
-        if len(some):
-            by_year.append((n, some, at[some], Prepared.of(targets.only(some), scales)))
-    return _Promised(table.select(["place", "indicator", "year"]), tuple(by_year))
+    last = np.minimum(axes.months - 12 * np.arange(axes.years), 12)  # month of each year
+    through = tuple(
+        (m, Prepared.of(targets, scales, np.flatnonzero((last == m)[year]))) for m in sorted({*last.tolist()})
+    )
+    return _Promised(table.select(["place", "indicator", "year"]), at, through)
 
 
 def _groups(folder: Path) -> range:
@@ -211,24 +223,21 @@ def _verdicts_table(totals: BulkTotals, promised: Iterable[Callable[[], _Promise
 
 
 def _verdicts(promised: _Promised, totals: BulkTotals) -> pa.Table:
-    axes, s = totals.axes, totals.standing
-    count = promised.keys.num_rows
-    word, attainment = np.empty(count, dtype=np.int8), np.empty(count)
+    s = totals.standing
+    said = BulkVerdicts.empty(promised.keys.num_rows)
     columns = [getattr(s, name).reshape(-1) for name in ("a", "b", "missing", "seen", "sure", "stands_at")]
-    for n, some, at, prepared in promised.by_year:
 
-        def stand_of(rows: NDArray[np.intp], at: NDArray[np.intp] = at) -> Stand:
-            where = at[rows]
-            a, b, missing, seen, sure, stands_at = (column[where] for column in columns)
-            return Stand(a, b, missing == 0, seen, sure, stands_at)
+    def stand_of(rows: NDArray[np.intp]) -> Stand:
+        where = promised.at[rows]
+        a, b, missing, seen, sure, stands_at = (column[where] for column in columns)
+        return Stand(a, b, missing == 0, seen, sure, stands_at)
 
-        through = min(12, axes.months - 12 * n)
-        said = judge_plain(prepared, stand_of, through=through, closed=through == 12)
-        word[some], attainment[some] = said.word, said.attainment
-    if (word == LEFT).any():
-        raise NotImplementedError(f"{(word == LEFT).sum()} verdicts are left to the exact path.")
-    ratio = pa.array(attainment, mask=np.isnan(attainment))
-    return promised.keys.append_column("word", pa.array(word)).append_column("attainment", ratio)
+    for through, prepared in promised.through:
+        judge_plain(prepared, stand_of, through=through, closed=through == 12, into=said)
+    if (said.word == LEFT).any():
+        raise NotImplementedError(f"{(said.word == LEFT).sum()} verdicts are left to the exact path.")
+    ratio = pa.array(said.attainment, mask=np.isnan(said.attainment))
+    return promised.keys.append_column("word", pa.array(said.word)).append_column("attainment", ratio)
 
 
 def _targets(table: pa.Table, column: NDArray[np.int64]) -> PlainTargets:
@@ -237,15 +246,12 @@ def _targets(table: pa.Table, column: NDArray[np.int64]) -> PlainTargets:
         numbers = np.array([words.index(word) for word in said.dictionary.to_pylist()], dtype=np.int8)
         return numbers[said.indices.to_numpy()]
 
-    def amount(name: str) -> NDArray[np.float64]:
-        return table[name].combine_chunks().to_numpy(zero_copy_only=False).astype(np.float64, copy=False)
-
     return PlainTargets(
         column=column,
         **{name: number(name, words) for name, words in WORDS.items()},
-        value=amount("value"),
-        value_max=amount("value_max"),
-        baseline=amount("baseline"),
+        value=_amounts(table, "value"),
+        value_max=_amounts(table, "value_max"),
+        baseline=_amounts(table, "baseline"),
         slack=np.zeros(len(column)),
         digits=DIGITS,
     )

@@ -47,7 +47,7 @@ def test_a_leader_asks_about_a_red_target_and_a_new_person_of_the_office_answers
     page.get_by_role("button", name="Về trang người dùng và quyền").click()
     page.locator("[name=user]").select_option("thue.moi")
     page.locator("[name=role]").select_option("reporter")
-    page.locator("[name=office]").select_option("thue")
+    page.get_by_label("Ở đơn vị").select_option("thue")
     page.get_by_role("button", name="Cấp quyền").click()
     expect(page.get_by_text("Đã cấp quyền.")).to_be_visible()
 

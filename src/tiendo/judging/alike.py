@@ -67,17 +67,19 @@ class Alike:
         self.one = 10.0**targets.digits
         self.is_change = change is not Change.NONE
         self.strict = _STRICT[targets.comparator]
-        self.per_cent = targets.change_in == _PER_CENT
         if self.is_change:
             self.base = targets.baseline
+            self.per_cent = targets.change_in == _PER_CENT
             # A change that a flow makes is looked at as the level it is heading for, until the year has closed.
             self.heading = is_flow & (not closed)
         else:
             self.base = np.where(is_flow, 0.0, targets.baseline)
         self.close = np.zeros(len(n), dtype=np.bool_)
-        has_max = ~np.isnan(targets.value_max)
-        self.highest = np.where(has_max, targets.value_max, targets.value)
-        edge = targets.value - targets.slack if better == UP else self.highest + targets.slack
+        if better == UP:  # what only the others ask for is not worked out: `highest`, `per_cent`, `heading`
+            edge = targets.value - targets.slack
+        else:
+            self.highest = np.where(np.isnan(targets.value_max), targets.value, targets.value_max)
+            edge = self.highest + targets.slack
         self.edge = self._level(edge)
         self.at_edge = self._beside(self.edge)
         self.done = self._holds()

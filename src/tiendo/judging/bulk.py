@@ -139,6 +139,11 @@ class BulkVerdicts(NamedTuple):
     word: Small
     attainment: Floats
 
+    @classmethod
+    def empty(cls, count: int) -> BulkVerdicts:
+        """For so many targets, nothing said yet."""
+        return cls(np.empty(count, dtype=np.int8), np.empty(count))
+
 
 class _Class(NamedTuple):
     """Targets of a `Prepared` that go the same way: `first` to `last` (not included)."""
@@ -165,16 +170,18 @@ class Prepared:
     classes: tuple[_Class, ...]
 
     @classmethod
-    def of(cls, targets: PlainTargets, scales: Scales) -> Prepared:
-        """`scales` by indicator, in the order of the cube's columns."""
-        way, better, change = _ways(targets, scales)
-        kinds = ((way + 1) * 9 + (better + 1) * 3 + change).astype(np.int8)
+    def of(cls, targets: PlainTargets, scales: Scales, some: NDArray[np.intp] | None = None) -> Prepared:
+        """`scales` by indicator, in the order of the cube's columns. `some`: the numbers of those to be judged, where they
+        are not all; `order` then goes by these numbers."""
+        kinds = _kinds(targets, scales, slice(None) if some is None else some)
         order = np.argsort(kinds, kind="stable")
         edges = np.flatnonzero(np.diff(kinds[order], prepend=-1, append=127))
         classes = []
         for first, last in pairwise(edges.tolist()):
-            one = order[first]
-            classes.append(_Class(first, last, int(way[one]), int(better[one]), CHANGES[change[one]]))
+            way, better, change = np.unravel_index(kinds[order[first]], _KINDS)
+            classes.append(_Class(first, last, int(way) - 1, int(better) - 1, CHANGES[change]))
+        if some is not None:
+            order = some[order]
         ordered = targets.only(order)
         return cls(order, ordered, scales.only(ordered.column), tuple(classes))
 
@@ -186,17 +193,18 @@ def judge_plain(
     through: int,
     closed: bool,
     threads: int = 1,
+    into: BulkVerdicts | None = None,
 ) -> BulkVerdicts:
-    """The word and attainment of each target of one year, in the order they were given. Equal to `judge`, except where
-    the word is LEFT.
+    """The word and attainment of each target of one year, or of some that go through the same month, in the order they were
+    given. Equal to `judge`, except where the word is LEFT.
 
     Args:
         stand_of: what the totals of the targets with these numbers say.
         through: the last month that was looked at, 1 to 12.
         closed: the year is over.
+        into: where only some of the targets were prepared, the verdicts of all, of which theirs are written.
     """
-    count = len(prepared.order)
-    said = BulkVerdicts(np.empty(count, dtype=np.int8), np.empty(count))
+    said = into or BulkVerdicts.empty(len(prepared.order))
 
     def judge_some(task: tuple[_Class, int]) -> None:
         kind, first = task
@@ -226,10 +234,15 @@ class _Judging:
 
     def verdicts(self) -> BulkVerdicts:
         stand, scales = self.stand, self.scales
-        b = np.where(scales.has_b, stand.b, 1.0)
-        word, ratio, close, _ = self._said(stand.a * scales.times, b * scales.over, slice(None))
-        self._settle_partial(word, ratio, close)
-        word[close] = LEFT
+        n, d = stand.a * scales.times, np.where(scales.has_b, stand.b, 1.0) * scales.over
+        partial = ~(stand.complete & (stand.stands_at > 0))
+        sure = partial & ~np.isnan(stand.sure)
+        level = np.where(partial, np.where(sure, stand.sure, 0.0), n)
+        one = self._alike(level, np.where(partial, scales.over, d), slice(None))
+        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+            word, ratio = one.word(), one.attainment()
+        self._settle_partial(word, ratio, n, d, np.flatnonzero(partial), sure, one.passed)
+        word[one.close & (sure | ~partial)] = LEFT
         nothing = np.isnan(stand.a)
         if self.kind.change is not Change.NONE:
             self._without_baseline(word, nothing)
@@ -240,24 +253,21 @@ class _Judging:
         ratio[(word == LEFT) | nothing] = np.nan
         return BulkVerdicts(word, ratio)
 
-    def _settle_partial(self, word: Small, ratio: Floats, close: Bools) -> None:
-        """Where places are missing: the same word when they cannot change it, else "cannot judge" (`_with_missing`)."""
-        rows = np.flatnonzero(~(self.stand.complete & (self.stand.stands_at > 0)))
-        if not len(rows):
-            return
-        sure_a = self.stand.sure[rows]
-        known = ~np.isnan(sure_a)
-        sure_word, sure_ratio, sure_close, passed = self._said(
-            np.where(known, sure_a, 0.0), self.scales.over[rows], rows
-        )
+    def _settle_partial(
+        self, word: Small, ratio: Floats, n: Floats, d: Floats, rows: NDArray[np.intp], sure: Bools, passed: Bools
+    ) -> None:
+        """Where places are missing (`rows`): the word said of what is sure when they cannot change it, else "cannot judge"
+        (`_with_missing`). The attainment of a flow is then that of the levels n/d so far."""
         way = self.kind.way
-        stays = known & _GOOD[sure_word] if way == UP else known & _BAD[sure_word]
+        stays = sure[rows] & (_GOOD if way == UP else _BAD)[word[rows]]
         if way == EXACT:
-            stays &= passed
-        so_far = known & self.scales.is_flow[rows] & (way == UP)
-        word[rows] = np.where(stays, sure_word, _CANNOT)
-        ratio[rows] = np.where(stays, sure_ratio, np.where(so_far, ratio[rows], np.nan))
-        close[rows] = known & sure_close
+            stays &= passed[rows]
+        open_ = rows[~stays]
+        word[open_] = _CANNOT
+        ratio[open_] = np.nan
+        if way == UP:
+            so_far = open_[sure[open_] & self.scales.is_flow[open_]]
+            ratio[so_far] = self._alike(n[so_far], d[so_far], so_far).attainment()
 
     def _without_baseline(self, word: Small, nothing: Bools) -> None:
         """Changes that cannot be counted for want of a baseline; one below zero is left to the exact path."""
@@ -266,35 +276,48 @@ class _Judging:
         nothing |= np.isnan(t.baseline) | (per_cent & (t.baseline == 0))
         word[per_cent & (t.baseline < 0)] = LEFT
 
-    def _said(self, n: Floats, d: Floats, rows: slice | NDArray[np.intp]) -> tuple[Small, Floats, Bools, Bools]:
-        """Word, attainment, whether it was too close to tell, and whether an exact condition is passed, of the levels n/d,
-        taken as complete; of all or of some rows."""
+    def _alike(self, n: Floats, d: Floats, rows: slice | NDArray[np.intp]) -> Alike:
+        """The levels n/d, taken as complete, beside what was promised; of all or of some rows."""
         stands_at = self.stand.stands_at[rows]
         month = np.where(stands_at > 0, stands_at, self.through).astype(np.float64)
         with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
-            one = Alike(
+            return Alike(
                 self.t.only(rows), n, d, month, self.scales.is_flow[rows], self.scales.whole[rows],
                 way=self.kind.way, better=self.kind.better, change=self.kind.change, closed=self.closed,
             )  # fmt: skip
-            word = one.word()
-            return word, one.attainment(), one.close, one.passed
 
 
+_KINDS = (3, 3, len(CHANGES))  # way, better and change, the first two from 0
 _AT_LEAST = np.array([c in {Comparator.AT_LEAST, Comparator.MORE_THAN} for c in COMPARATORS])
 _AT_MOST = np.array([c in {Comparator.AT_MOST, Comparator.LESS_THAN} for c in COMPARATORS])
 
 
-def _ways(t: PlainTargets, scales: Scales) -> tuple[Small, Small, Small]:
-    """Which way the level should go, which way what is compared (the change, where there is one) should go, and the change:
-    `better_for` and `_measure_change` of the exact path."""
-    zero = (t.comparator == COMPARATORS.index(Comparator.EQUAL)) & (t.value == 0)
-    own = np.where(zero, np.int8(EXACT), scales.direction[t.column])
-    own[_AT_LEAST[t.comparator]] = UP
-    own[_AT_MOST[t.comparator]] = DOWN
-    own[scales.all_true[t.column]] = EXACT
-    changes = np.flatnonzero(t.change != CHANGES.index(Change.NONE))
-    way, better = own, own.copy()
-    better[changes] = np.where(_AT_MOST[t.comparator[changes]], DOWN, UP)
-    falls = t.change[changes] == CHANGES.index(Change.DECREASE)
-    way[changes] = np.where(falls, -better[changes], better[changes])
-    return way, better, t.change
+def _kinds(t: PlainTargets, scales: Scales, some: slice | NDArray[np.intp]) -> Small:
+    """Of some targets a number for what goes the same way; looked up in what is said once for each combination."""
+    shape = (len(scales.direction), len(COMPARATORS), len(CHANGES), 2)
+    column, comparator, change, zero = (x.reshape(-1) for x in np.indices(shape))
+    known = _kinds_of(column, comparator, change, zero > 0, scales)
+    at = t.column[some] * len(COMPARATORS)
+    at += t.comparator[some]
+    at *= len(CHANGES)
+    at += t.change[some]
+    at *= 2
+    at += t.value[some] == 0
+    kinds: Small = known[at]
+    return kinds
+
+
+def _kinds_of(
+    column: NDArray[np.intp], comparator: NDArray[np.intp], change: NDArray[np.intp], zero: Bools, scales: Scales
+) -> Small:
+    """Which way the level should go, which way what is compared (the change, where there is one) should go, and the change,
+    in one number: `better_for` and `_measure_change` of the exact path. `zero`: whether zero is promised."""
+    own = scales.direction[column]
+    own[(comparator == COMPARATORS.index(Comparator.EQUAL)) & zero] = EXACT
+    own[_AT_LEAST[comparator]] = UP
+    own[_AT_MOST[comparator]] = DOWN
+    own[scales.all_true[column]] = EXACT
+    changes = change != CHANGES.index(Change.NONE)
+    better = np.where(changes, np.where(_AT_MOST[comparator], DOWN, UP), own)
+    way = np.where(changes & (change == CHANGES.index(Change.DECREASE)), -better, better)
+    return np.ravel_multi_index((way + 1, better + 1, change), _KINDS).astype(np.int8)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from tiendo.model.target import ReportedBy
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+T = TypeVar("T")
 
 WITH_PARTS = (OverPlaces.RATIO_OF_SUMS, OverPlaces.WEIGHTED_MEAN)
 
@@ -62,6 +63,13 @@ class Group(NamedTuple):
     def columns(self) -> slice:
         """Where in the cube they are."""
         return slice(self.first, self.last)
+
+
+def neighbours(groups: Sequence[Group], alike: Callable[[Group], T]) -> Iterator[tuple[T, slice]]:
+    """Neighbouring groups of which `alike` says the same, with their columns together."""
+    for said, some in groupby(groups, key=alike):
+        first, *others = some
+        yield said, slice(first.first, (others or [first])[-1].last)
 
 
 def members_of(indicator: Indicator) -> Members:

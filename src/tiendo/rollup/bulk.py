@@ -17,19 +17,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tiendo.model.indicator import OverPlaces, OverTime
+from tiendo.model.indicator import OverPlaces
 from tiendo.model.target import ReportedBy
-from tiendo.rollup.axes import WITH_PARTS, Axes, Bools, Floats, Group
+from tiendo.rollup.axes import WITH_PARTS, Axes, Bools, Floats, Ints, Members, neighbours
 from tiendo.rollup.compiled import fast
 from tiendo.rollup.cube import Cube
 from tiendo.rollup.standing import BulkTotals, Series, Standing
 from tiendo.rollup.trees import Trees
-from tiendo.rollup.year_to_date import YearToDate, months_of, year_to_date
+from tiendo.rollup.year_to_date import COUNTED, PerColumn, YearToDate, months_of, year_to_date
 
 EXACT = 2.0**53  # whole numbers up to here have no rounding in float64
 NOBODY = 127  # no member yet, where the smallest month is looked for
 AT_ONCE = 120  # places; few enough to be counted in a byte
-_COUNTED = frozenset({OverPlaces.MEAN, OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE})  # b is the number of members
+_COUNTED = COUNTED | {OverPlaces.MEAN}  # b is the number of members
 
 
 def roll_up_cube(cube: Cube, trees: Trees, *, threads: int = 1, kernels: ModuleType | None = fast) -> BulkTotals:
@@ -90,20 +90,25 @@ class _Adding:
         self.seen = np.zeros(inner_end, dtype=np.bool_)
         self.last = np.full(inner_end, NOBODY, dtype=np.int8)
         end = (axes.places, axes.years, len(axes.columns))
-        self.standing = Standing(
-            a=np.full(end, np.nan),
-            b=np.full(end, np.nan),
-            expected=np.ones(end, dtype=np.int32),
-            missing=np.zeros(end, dtype=np.int32),
-            seen=np.zeros(end, dtype=np.bool_),
-            sure=np.full(end, np.nan),
-            stands_at=np.zeros(end, dtype=np.int8),
+        self.standing = Standing(  # not filled beforehand: each task fills its leaves, and `finish` the inner places
+            a=np.empty(end),
+            b=np.empty(end),
+            expected=np.empty(end, dtype=np.int32),
+            missing=np.empty(end, dtype=np.int32),
+            seen=np.empty(end, dtype=np.bool_),
+            sure=np.empty(end),
+            stands_at=np.empty(end, dtype=np.int8),
         )
         self.lock = Lock()
-        self.per_group = _per_group(axes)
+        self.columns = PerColumn.of(axes)
+        self.for_kernels = _for_kernels(axes, self.columns)
+        # neighbours with the same members, as far as they are added up
+        self.added = [*neighbours(axes.groups, lambda g: None if g.reported_by is ReportedBy.PLACE else g.members)]
 
     def add_leaves(self, first: int, after: int) -> None:
         """Add the leaves of rows `first` to `after` to their parents of each month."""
+        self.standing.b[first:after] = np.nan
+        self.standing.expected[first:after] = 1
         if self.kernels is None:
             self._add_leaves(first, after)
             return
@@ -116,12 +121,12 @@ class _Adding:
 
     def _add_leaves(self, first: int, after: int) -> None:
         rows = slice(first, after)
-        for group in self.cube.axes.groups:
-            for year in range(self.cube.axes.years):
-                part = year_to_date(self.cube, rows, group, year)
-                self._stand(rows, year, group, part)
-                if group.reported_by is not ReportedBy.PLACE:
-                    self._add_to_parents(rows, year, group, part)
+        for year in range(self.cube.axes.years):
+            part = year_to_date(self.cube, rows, year, self.columns)
+            self._stand(rows, year, part)
+            for members, columns in self.added:
+                if members is not None:
+                    self._add_to_parents(rows, year, members, columns, part.of(columns))
 
     def _add_compiled(self, first: int, after: int, above: int) -> None:
         """The same by the compiled loop, for the months in which these leaves belong to one place."""
@@ -139,7 +144,7 @@ class _Adding:
         a, b, known, missing = (np.zeros(months) for _ in range(4))
         sure, seen, last = np.zeros(ends), np.zeros(ends, np.bool_), np.full(ends, NOBODY, np.int8)
         self.kernels.add_rows(
-            self.cube.amounts, len(axes.columns), first, after, *self.per_group, member,
+            self.cube.amounts, len(axes.columns), first, after, *self.for_kernels, member,
             a, b, known, missing, sure, seen, last,
             own.a, own.b, own.missing, own.seen, own.sure, own.stands_at,
         )  # fmt: skip
@@ -197,8 +202,7 @@ class _Adding:
             (standing.stands_at, np.where(self.last == NOBODY, 0, self.last)),
         ):
             whole[inner] = np.where(alone, whole[inner], part)
-        for group in axes.groups:
-            _speak_for(standing.stands_at, group, axes)
+        np.maximum(standing.stands_at, _last_due(axes), out=standing.stands_at)
         series = Series(self.a, self.b, self.expected, self.missing)
         return BulkTotals(axes, inner, series, standing, self._left())
 
@@ -215,20 +219,19 @@ class _Adding:
                 left[np.unique(parents[parents >= 0]), year] |= left[place, year] & goes_up
         return left
 
-    def _stand(self, rows: slice, year: int, group: Group, part: YearToDate) -> None:
+    def _stand(self, rows: slice, year: int, part: YearToDate) -> None:
         """Each place by itself at the last month of the year."""
-        at = (rows, year, group.columns)
-        known = part.known[-1]
-        self.standing.a[at] = np.where(known, part.a[-1], np.nan)
-        if part.b is not None:
-            self.standing.b[at] = np.where(known, part.b[-1], np.nan)
-        self.standing.missing[at] = part.missing[-1]
-        self.standing.seen[at], self.standing.sure[at], self.standing.stands_at[at] = part.end
+        at, known, standing = (rows, year), part.known[-1], self.standing
+        b = part.b[-1]
+        standing.a[at] = np.where(known, part.a[-1], np.nan)
+        standing.b[(*at, slice(b.shape[1]))] = np.where(known[:, : b.shape[1]], b, np.nan)
+        standing.missing[at] = part.missing[-1]
+        standing.seen[at], standing.sure[at], standing.stands_at[at] = part.end
 
-    def _add_to_parents(self, rows: slice, year: int, group: Group, part: YearToDate) -> None:
+    def _add_to_parents(self, rows: slice, year: int, members: Members, columns: slice, part: YearToDate) -> None:
         months = months_of(self.cube.axes, year)
         parent = self.trees.parent[rows, months].T
-        member = self.trees.members[group.members][rows, months].T
+        member = self.trees.members[members][rows, months].T
         usual = parent[0, 0]
         for above in (usual,) if (parent == usual).all() else np.unique(parent):
             mine = member & (parent == above)
@@ -236,21 +239,23 @@ class _Adding:
                 continue
             some = np.flatnonzero(mine.any(axis=0))
             if 2 * len(some) > len(part.known[0]):
-                self._add(int(self.row[above]), year, group, part, mine)
+                self._add(int(self.row[above]), year, columns, part, mine)
             else:
-                self._add(int(self.row[above]), year, group, part.only(some), mine[:, some])
+                self._add(int(self.row[above]), year, columns, part.only(some), mine[:, some])
 
     def _add_own(self, place: int, reported_by: ReportedBy) -> None:
         """What an inner place reports itself: beside its children it counts, but is not one of those expected."""
         for group in self.cube.axes.groups:
             if group.reported_by is reported_by:
                 for year in range(self.cube.axes.years):
-                    part = year_to_date(self.cube, slice(place, place + 1), group, year)
+                    part = year_to_date(self.cube, slice(place, place + 1), year, self.columns).of(group.columns)
                     alone = reported_by is ReportedBy.PLACE
                     mine = alone | ~self.trees.leaf[place, months_of(self.cube.axes, year), None]
-                    self._add(int(self.row[place]), year, group, part, mine, expected=alone)
+                    self._add(int(self.row[place]), year, group.columns, part, mine, expected=alone)
 
-    def _add(self, row: int, year: int, group: Group, part: YearToDate, mine: Bools, *, expected: bool = True) -> None:
+    def _add(
+        self, row: int, year: int, columns: slice, part: YearToDate, mine: Bools, *, expected: bool = True
+    ) -> None:
         """Add places, each in the months in which it is `mine` [month, place], to an inner place."""
         months = months_of(self.cube.axes, year)
         here, end = mine[-1], part.end
@@ -266,17 +271,17 @@ class _Adding:
             sums = sums._replace(
                 **{n: getattr(sums, n) - off for n, off in zip(("a", "b", "known", "missing"), elsewhere)}
             )
-        self._take(row, months, year, group.columns, sums)
+        self._take(row, months, year, columns, sums)
         if expected:
             with self.lock:
-                self.expected[row, months, group.columns] += mine.sum(axis=1, dtype=np.int32)[:, None]
+                self.expected[row, months, columns] += mine.sum(axis=1, dtype=np.int32)[:, None]
 
     def _take(self, row: int, months: slice, years: int | slice, columns: slice, sums: _Sums) -> None:
         """Add sums to those of an inner place."""
         at, at_end = (row, months, columns), (row, years, columns)
         with self.lock:
             self.a[at] += sums.a
-            self.b[at] += sums.b
+            self.b[at][..., : sums.b.shape[-1]] += sums.b  # of the first columns, which have a denominator
             self.known[at] += sums.known
             self.missing[at] += sums.missing
             self.sure[at_end] += sums.sure
@@ -284,16 +289,16 @@ class _Adding:
             self.last[at_end] = np.minimum(self.last[at_end], sums.last)
 
 
-def _per_group(axes: Axes) -> tuple[NDArray[np.int64], Bools, Bools, Bools, Bools]:
-    """What the compiled loop asks of each group: where it begins, flow, counted, additive, months of the year due."""
-    groups = axes.groups
-    counted = np.array([g.over_places in {OverPlaces.COUNT_TRUE, OverPlaces.ALL_TRUE} for g in groups])
+def _for_kernels(axes: Axes, columns: PerColumn) -> tuple[Ints, Floats, Floats, Floats, Floats]:
+    """What the compiled loop asks of each column, as floats (0 or 1, and `newest_due`); before it where the groups begin,
+    and behind the last one."""
+    counted = np.array([m.indicator.over_places in COUNTED for m in axes.columns], dtype=np.float64)
     return (
-        np.array([*(g.first for g in groups), len(axes.columns)]),
-        np.array([g.over_time is OverTime.SUM for g in groups]),
+        np.array([*(g.first for g in axes.groups), len(axes.columns)]),
+        columns.keeps.astype(np.float64),
         counted,
-        counted | np.array([g.over_places is OverPlaces.SUM for g in groups]),
-        np.array([[month in g.due for month in range(1, 13)] for g in groups]),
+        columns.additive.astype(np.float64),
+        columns.newest_due.astype(np.float64),
     )
 
 
@@ -303,9 +308,8 @@ def _added_up(
     """a, b, known and missing of some places together, [month, column]; `where`: only there."""
     a, b, known, missing, _ = part
     if where is not None:
-        a, known, missing = np.where(where, a, 0.0), known & where, missing & where
-        b = None if b is None else np.where(where, b, 0.0)
-    return a.sum(axis=1), np.zeros(()) if b is None else b.sum(axis=1), _count(known), _count(missing)
+        a, b, known, missing = np.where(where, a, 0.0), np.where(where, b, 0.0), known & where, missing & where
+    return a.sum(axis=1), b.sum(axis=1), _count(known), _count(missing)
 
 
 def _count(which: Bools) -> NDArray[np.int32]:
@@ -314,11 +318,11 @@ def _count(which: Bools) -> NDArray[np.int32]:
     return counted.astype(np.int32)
 
 
-def _speak_for(stands_at: NDArray[np.int8], group: Group, axes: Axes) -> None:
-    """From the newest month that everybody has sent to the one the figures speak for: the last one due, or that."""
-    for year in range(axes.years):
-        months = months_of(axes, year)
-        count = months.stop - months.start
-        due = max((m for m in group.due if m <= count), default=0) if group.due else count
-        at = np.s_[:, year, group.columns]
-        stands_at[at] = np.maximum(stands_at[at], due)
+def _last_due(axes: Axes) -> NDArray[np.int8]:
+    """[year, column] the last month that is due in a year of the cube, where none ever is its last month: what the figures
+    speak for at least, see Standing.stands_at."""
+    counts = [months.stop - months.start for months in (months_of(axes, year) for year in range(axes.years))]
+    due = [
+        [max((m for m in c.due if m <= count), default=0) if c.due else count for c in axes.columns] for count in counts
+    ]
+    return np.array(due, dtype=np.int8).reshape(axes.years, len(axes.columns))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from types import ModuleType
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from tiendo.rollup.axes import Axes, Bools, Floats, Ints
 from tiendo.rollup.compiled import fast
 
 _PLACES_AT_ONCE = 64
+_REVISED_AT_ONCE = 512  # places; the revisions that stand in so many fit the processor's cache
 _OUTSIDE = "The log holds a figure of a place or month that the cube was not made for."
 
 
@@ -102,8 +104,11 @@ def fill_cube(
 
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(empty, range(0, axes.places, _PLACES_AT_ONCE)))
-        revised = list(pool.map(take, parts))
-    _place_revised(cube, revised)
+        columns = list(zip(*pool.map(take, parts)))
+        if columns:
+            # the pieces of each column are let go as soon as they are joined
+            revised = _Revised(*(np.concatenate(columns.pop(0)) for _ in _Revised._fields))
+            list(pool.map(partial(_place_revised, cube, revised), range(0, axes.places, _REVISED_AT_ONCE)))
     return cube
 
 
@@ -114,8 +119,8 @@ def _place(cube: Cube, rows: Rows) -> _Revised:
     inside = rows.place.min(initial=0) >= 0 and rows.place.max(initial=0) < axes.places
     if not (inside and month.min(initial=0) >= 0 and month.max(initial=0) < axes.months):
         raise ValueError(_OUTSIDE)
-    at = _positions(axes, rows.place, month, rows.indicator)
-    parts = (axes.column_of < axes.with_parts)[rows.indicator]
+    column = axes.column_of[rows.indicator]
+    at, parts = _positions(axes, rows.place, month, column), column < axes.with_parts
     _write(cube, at, parts, rows.a, rows.b)
     later = np.flatnonzero(rows.revision > 1)
     return _Revised(at[later], parts[later], rows.revision[later].astype(np.int16), rows.a[later], rows.b[later])
@@ -128,46 +133,43 @@ def _place_compiled(cube: Cube, rows: Rows, kernels: ModuleType) -> _Revised:
     if not kernels.place_rows(cube.amounts, len(axes.columns), *columns, axes.column_of, axes.first_year * 12):
         raise ValueError(_OUTSIDE)
     later = np.flatnonzero(rows.revision > 1)
-    month, indicator = rows.month[later] - rows.month.dtype.type(axes.first_year * 12), rows.indicator[later]
-    at = _positions(axes, rows.place[later], month, indicator)
-    parts = (axes.column_of < axes.with_parts)[indicator]
+    month = rows.month[later] - rows.month.dtype.type(axes.first_year * 12)
+    column = axes.column_of[rows.indicator[later]]
+    at, parts = _positions(axes, rows.place[later], month, column), column < axes.with_parts
     return _Revised(at, parts, rows.revision[later].astype(np.int16), rows.a[later], rows.b[later])
 
 
-def _positions(
-    axes: Axes, place: NDArray[np.integer], month: NDArray[np.integer], indicator: NDArray[np.integer]
-) -> Ints:
+def _positions(axes: Axes, place: NDArray[np.integer], month: NDArray[np.integer], column: Ints) -> Ints:
     """Where in the amounts, counted through, the values of these figures stand."""
     width = len(axes.columns) + axes.with_parts
     at: Ints = np.multiply(place, axes.months * width, dtype=np.int64)
     at += np.multiply(month, width, dtype=np.int64)
-    at += axes.column_of[indicator]
+    at += column
     return at
 
 
 def _write(cube: Cube, at: Ints, parts: NDArray[np.bool_], a: Floats, b: Floats) -> None:
     """Write figures at positions; those with `parts` have a denominator, which stands so many columns further on."""
-    amounts = cube.amounts.reshape(-1)
-    amounts[at] = a
     some = np.flatnonzero(parts)
-    at, over, under = at[some], a[some], b[some]
-    further = at + len(cube.axes.columns)
-    amounts[further] = under
+    over, under = a[some], b[some]
     odd = np.flatnonzero(~(under > 0) | np.isnan(over))
     slip = odd[~((under[odd] == 0) & (over[odd] == 0))]
-    amounts[at[slip]] = np.nan
-    amounts[further[slip]] = np.nan
+    if len(slip):
+        a = a.copy()
+        a[some[slip]] = under[slip] = np.nan
+    amounts = cube.amounts.reshape(-1)
+    amounts[at] = a
+    amounts[at[some] + len(cube.axes.columns)] = under
 
 
-def _place_revised(cube: Cube, revised: list[_Revised]) -> None:
-    """Of the figures that were corrected, the highest revision, over whatever was put there."""
-    placed = np.zeros(cube.amounts.size, dtype=np.int16)  # the revision that stands at each place of the cube
-    while revised:
-        rows = revised.pop()
-        order = np.lexsort((rows.revision, rows.at))
-        at = rows.at[order]
-        newest = order[np.r_[at[1:] != at[:-1], True]] if len(at) else order
-        newest = newest[rows.revision[newest] > placed[rows.at[newest]]]
-        at = rows.at[newest]
-        placed[at] = rows.revision[newest]
-        _write(cube, at, rows.parts[newest], rows.a[newest], rows.b[newest])
+def _place_revised(cube: Cube, revised: _Revised, first: int) -> None:
+    """Of the figures that were corrected, the highest revision, over whatever was put there: in some places, from `first`."""
+    in_a_place = cube.amounts[0].size
+    start, count = first * in_a_place, _REVISED_AT_ONCE * in_a_place
+    here = np.flatnonzero((revised.at >= start) & (revised.at < start + count))
+    at, revision = revised.at[here], revised.revision[here]
+    newest = np.zeros(count, dtype=np.int16)
+    np.maximum.at(newest, at - start, revision)
+    stands = revision == newest[at - start]
+    rows = here[stands]
+    _write(cube, at[stands], revised.parts[rows], revised.a[rows], revised.b[rows])

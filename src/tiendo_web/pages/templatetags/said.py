@@ -236,8 +236,12 @@ def due_share(verdict: Verdict) -> int | None:
 
 
 _VIETNAMESE_LETTER = "À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ"
+# Syllables without a mark that names begin with: "Long Thạnh" is one name, "Office Thạnh" is not.
+_PLAIN = (
+    "An|Ba|Bao|Cam|Duy|Hai|Ia|Kim|La|Lai|Lam|Long|Mai|Minh|Nam|Nga|Ninh|Quang|Sa|Sinh|Tam|Tham|Thanh|Thu|Tri|Trung|Vinh"
+)
 _VIETNAMESE_WORDS = re.compile(
-    rf"\w*[{_VIETNAMESE_LETTER}]\w*(?:[ -](?:\w*[{_VIETNAMESE_LETTER}]\w*|[A-Z]\w*(?=[ ”)]|$)))*"
+    rf"(?:\b(?:{_PLAIN}) )*\w*[{_VIETNAMESE_LETTER}]\w*(?:[ -](?:\w*[{_VIETNAMESE_LETTER}]\w*|[A-Z]\w*(?=[ ”)]|$)))*"
 )
 
 
