@@ -17,5 +17,7 @@ def today() -> date:
 def seconds_until(hour: int) -> float:
     """How long it is until it is next so many o'clock here."""
     now = timezone.localtime()
-    next_one = now.replace(hour=hour, minute=0, second=0, microsecond=0)
-    return ((next_one if next_one > now else next_one + timedelta(days=1)) - now).total_seconds()
+    next_one = now.replace(hour=hour, minute=0, second=0, microsecond=0, fold=0)
+    if next_one <= now:
+        next_one += timedelta(days=1)
+    return next_one.timestamp() - now.timestamp()  # the days on which clocks are changed are longer or shorter

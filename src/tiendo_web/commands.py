@@ -203,12 +203,26 @@ def restore(file: Path, yes: bool) -> None:
 
 
 def _each_night() -> None:
-    """Recheck in a process of its own, so that the server's memory stays as it is."""
     from tiendo_web import clock
 
     while True:
         threading.Event().wait(clock.seconds_until(NIGHT))
-        subprocess.run([sys.executable, sys.argv[0], "recheck"], check=False)
+        _recheck_apart()
+
+
+def _recheck_apart() -> None:
+    """Recheck in a process of its own, so that the server's memory stays as it is. Only what is wrong is said, in the
+    server's own output; whatever goes wrong, the server goes on and it is done again the next night."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", "from tiendo.cli import main; main()", "recheck"],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace", check=False,
+        )  # fmt: skip
+    except OSError as broken:
+        click.echo(f"tiendo recheck: {broken}", err=True)
+        return
+    if done.returncode:
+        click.echo(f"tiendo recheck: {done.stdout.strip()}", err=True)
 
 
 def _require_free(host: str, port: int) -> None:

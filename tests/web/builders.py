@@ -205,6 +205,30 @@ def approved(district: District, programme: Programme, amount: str = "100", **mo
     return hand_in_figures.approve(ret=ret, by=district.approver, today=TODAY)
 
 
+def submitted_by_many(district: District, programme: Programme, count: int, month: Period = MARCH) -> list[Return]:
+    """As many communes of the district as asked, each with a return that waits for approval: 1, 2, 4, 8 … jobs, so that a
+    sum says whose figures are in it."""
+    returns = []
+    for n in range(count):
+        place = Place.objects.create(code=f"15{n:02}", name=f"Xã {n}", kind="commune")
+        Membership.objects.create(child=place, parent=district.places["100"])
+        office = Office.objects.create(code=f"xa-{n}", name=f"UBND xã {n}", place=place)
+        Right.objects.create(user=district.reporter, role="reporter", office=office, first=FIRST)
+        ret = Return.objects.create(
+            programme=programme,
+            office=office,
+            place=place,
+            period=month.code,
+            due=TODAY,
+            state="submitted",
+            submitted_by=district.reporter,
+        )
+        Observation.objects.create(owed_in=ret, indicator_code="jobs-created", value=2**n, approved=False)
+        returns.append(ret)
+    stored_totals.make_again(programme=programme, today=TODAY)
+    return returns
+
+
 # --- what a verb must and must not leave behind -----------------------------------------------------------------------
 
 

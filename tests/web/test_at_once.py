@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 from django.utils import timezone
 
 from tests.web.builders import (
     PLAN,
     TODAY,
-    District,
     fill,
-    make_district,
     make_edition,
     make_programme,
     open_return,
     propose,
     value,
 )
+from tests.web.together import at_once
 from tiendo_web.actions import (
     comment,
     confirm_targets,
@@ -41,51 +35,6 @@ NOON = timezone.make_aware(timezone.datetime(2024, 3, 20, 12))
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def shared(transactional_db, tmp_path) -> Iterator[District]:
-    """A database that threads write to together: PostgreSQL, or SQLite in a file (the tests' own is in memory, where
-    threads get in each other's way as they never do on a disk)."""
-    if connection.vendor == "postgresql":
-        yield make_district()
-        return
-    memory, told = connections["default"], connections.settings["default"]
-    file, name = tmp_path / "at-once.sqlite3", told["NAME"]
-    memory.ensure_connection()
-    with closing(sqlite3.connect(file)) as copy:
-        memory.connection.backup(copy)
-    told["NAME"] = str(file)
-    connections["default"] = connections.create_connection("default")
-    try:
-        yield make_district()
-    finally:
-        connections["default"].close()
-        connections["default"], told["NAME"] = memory, name
-
-
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """What each call gave back or was refused with; any other failure fails the test."""
-    start, results = Barrier(len(calls)), [None] * len(calls)
-
-    def run(n: int) -> None:
-        try:
-            start.wait()
-            results[n] = calls[n]()
-        except Exception as failed:
-            results[n] = failed
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(n,)) for n in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    for result in results:
-        if isinstance(result, Exception) and not isinstance(result, Refused):
-            raise result
-    return results
 
 
 def refusals(results: list[Any]) -> list[str]:

@@ -8,12 +8,13 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from tiendo.model.verdict import VerdictWord
 from tiendo_web.actions import events, load_demo
 from tiendo_web.actions.refused import Refused
 from tiendo_web.records import queries
-from tiendo_web.records.models import Observation, Place, Programme, Return, User
+from tiendo_web.records.models import Observation, Place, Programme, Return, StoredTotals, Target, User
 
 TODAY = load_demo.DAY
 
@@ -119,3 +120,38 @@ def test_all_figures_are_marked_as_sample(annual):
 
 def test_event_log_is_whole(annual):
     assert events.verify_log() is None
+
+
+# --- what is stored of the totals -------------------------------------------------------------------------------------
+
+
+def addresses() -> list[str]:
+    """Every public page and text file that tells of a total, of all programmes, targets and places."""
+    programmes = list(Programme.objects.filter(published=True))
+    of_programme = ("programme", "report", "csv-progress", "csv-term", "csv-work", "closing", "csv-closing")
+    found = [reverse(name) for name in ("home", "programmes", "places", "map", "data")]
+    found += [reverse(name, args=[p.slug]) for p in programmes for name in of_programme]
+    targets = Target.objects.filter(state="confirmed", target_set__in_force=True).order_by("pk")
+    found += [reverse(name, args=[t.pk]) for t in targets for name in ("target", "csv-target", "csv-providers")]
+    found += [f"{reverse('map')}?chi-tieu={t.pk}" for t in targets[::4]]
+    codes = sorted({code for p in programmes for code in queries.places_below(p.place, TODAY)})
+    found += [reverse("csv-place", args=[code]) for code in codes[::5]]  # every one says each target again
+    return found + [reverse("place", args=[code]) for code in codes]
+
+
+def test_pages_and_files_say_the_same_whether_totals_are_stored_or_added_up(client, annual, settings):
+    settings.TIENDO_TODAY = TODAY
+    asked = addresses()
+
+    def told() -> dict[str, tuple[int, bytes]]:
+        answers = {address: client.get(address) for address in asked}
+        return {address: (answer.status_code, answer.content) for address, answer in answers.items()}
+
+    assert queries.standing(annual, today=TODAY).stored
+    stored = told()
+    StoredTotals.objects.all().delete()
+    assert not queries.standing(annual, today=TODAY).stored
+    computed = told()
+    assert [address for address in asked if stored[address] != computed[address]] == []
+    found = [address for address in asked if stored[address][0] == 200]
+    assert len(found) > 60 and {status for status, _content in stored.values()} == {200, 404}

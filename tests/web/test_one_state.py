@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -9,11 +11,13 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.web.builders import MARCH, TODAY, approved
+from tests.web.builders import MARCH, TODAY, approved, make_programme, open_return, value
 from tiendo.model.period import Period
 from tiendo_web import clock
+from tiendo_web.actions import hand_in_figures
 from tiendo_web.pages import one_state
-from tiendo_web.records.models import Programme, Target
+from tiendo_web.records import queries
+from tiendo_web.records.models import Event, Programme, Target
 
 
 @pytest.fixture(autouse=True)
@@ -93,3 +97,56 @@ def test_pages_are_let_go_when_there_are_too_many(monkeypatch):
     kept.get((2,))  # read again: now the other one is the oldest
     kept.put((4,), b"1234")
     assert [kept.get((n,)) for n in (2, 3, 4)] == [b"1234", None, b"1234"]
+
+
+def test_a_page_that_somebody_writes_under_all_the_time_is_made_while_nobody_can(shared):
+    ret = open_return(shared, make_programme(shared))
+    still = []
+
+    @one_state.of_one_state
+    def view(_request):
+        looks = [queries.newest_event()]
+        wrote = Thread(target=write)
+        wrote.start()
+        wrote.join(0 if len(still) == one_state._TRIES and connection.vendor == "sqlite" else 10)
+        still.append([*looks, queries.newest_event()])
+        waiting.append(wrote)
+        return HttpResponse("")
+
+    def write():
+        try:
+            ret.refresh_from_db()
+            amount = {"jobs-created": value(f"{len(still) + 1}")}
+            hand_in_figures.save_draft(ret=ret, entries=amount, version=ret.version, by=shared.reporter, today=TODAY)
+        finally:
+            connection.close()
+
+    waiting: list[Thread] = []
+    view(RequestFactory().get("/somewhere/"))
+    for thread in waiting:
+        thread.join(30)
+    mixed = [one != other for one, other in still]
+    assert mixed == [True] * one_state._TRIES + [False]
+    assert Event.objects.filter(verb="save_draft").count() == one_state._TRIES + 1
+
+
+def test_a_size_of_letters_that_we_never_wrote_is_kept_for_nobody(client, page):
+    client.cookies["text-size"] = "xxl"
+    assert asked(client, page)[0] > 1 and asked(client, page)[0] > 1
+
+
+def test_a_file_is_made_again_too(client, district, programme, page, monkeypatch):
+    approved(district, programme, "100", month=Period.month(2024, 2))
+    made, standing = [], queries.standing
+
+    def slow(*args, **given):
+        where = standing(*args, **given)
+        made.append(where)
+        if len(made) == 1:
+            approved(district, programme, "77", month=MARCH)
+        return where
+
+    monkeypatch.setattr(queries, "standing", slow)
+    told = client.get(reverse("csv-progress", args=[programme.slug])).content.decode()
+    assert len(made) == 2 and "177" in told
+    assert client.head(page).status_code == 200

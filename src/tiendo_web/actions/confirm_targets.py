@@ -26,7 +26,9 @@ def confirm(*, targets: Iterable[Target], by: User, today: date) -> list[Target]
     with transaction.atomic():
         # All rows are locked before the first event is written: writers wait for each other in one order only.
         wanted = [t.pk for t in targets]
-        locked = Target.objects.select_for_update(of=("self",), no_key=True).filter(Q(pk__in=wanted) | Q(whole__in=wanted))
+        locked = Target.objects.select_for_update(of=("self",), no_key=True).filter(
+            Q(pk__in=wanted) | Q(whole__in=wanted)
+        )
         rows = {t.pk: t for t in locked.order_by("pk")}
         confirmed = [rows[pk] for pk in dict.fromkeys(wanted)]
         changed = []

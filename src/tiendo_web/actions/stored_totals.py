@@ -146,7 +146,8 @@ def check_all(*, today: date) -> tuple[Differing, ...]:
     compared once more while nobody can change it.
     """
     found: list[Differing] = []
-    for programme in Programme.objects.filter(Q(published=True) | Q(target_sets__stored_totals__isnull=False)).distinct():
+    kept = Q(published=True) | Q(target_sets__stored_totals__isnull=False)
+    for programme in Programme.objects.filter(kept).select_related("place").distinct().order_by("pk"):
         wrong = differences(programme=programme, today=today)
         target_set = queries.current_set(programme)
         if target_set is None or not (wrong or _falls_short(target_set, today)):

@@ -16,12 +16,12 @@ from tiendo_web import clock
 from tiendo_web.actions import comment as comment_actions
 from tiendo_web.actions.refused import Refused
 from tiendo_web.pages.marked import marked_text
+from tiendo_web.pages.one_state import TEXT_SIZE, TEXT_SIZES
 from tiendo_web.records import queries
 from tiendo_web.records.models import Article
 
 _QUICKEST = 3  # seconds: nobody reads and writes faster, a script does
 _LONGEST_OPEN = 6 * 3600  # seconds that a page may stay open before its form must be sent again
-_SIZES = ("s", "m", "l")
 
 
 class CommentForm(forms.Form):
@@ -116,8 +116,8 @@ def text_size(request: HttpRequest, size: str) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
     answer = HttpResponseRedirect(back)
-    if size in _SIZES:
-        answer.set_cookie("text-size", size, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+    if size in TEXT_SIZES:
+        answer.set_cookie(TEXT_SIZE, size, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
     return answer
 
 

@@ -9,9 +9,11 @@ from django.utils.translation import get_language
 from tiendo.publishing.rule_words import RULE_WORDS
 from tiendo.publishing.wording import pick
 from tiendo_web import clock
+from tiendo_web.pages.one_state import unmixed
 from tiendo_web.records import queries
 
 
+@unmixed
 def one(request: HttpRequest, slug: str) -> HttpResponse:
     """Every closing of a year, the newest first, target by target, beside today's verdicts."""
     programme = get_object_or_404(queries.current_programmes(), slug=slug)

@@ -16,6 +16,7 @@ from tiendo.model.indicator import Definition
 from tiendo.model.total import Total
 from tiendo.model.verdict import Verdict
 from tiendo.publishing.provider_words import describe_comparison, providers_table, sources_of
+from tiendo_web.pages.one_state import unmixed
 from tiendo_web.pages.public.data import file_of, rolled_up
 from tiendo_web.pages.templatetags.said import place_names
 from tiendo_web.records import queries
@@ -55,6 +56,7 @@ def promised_by(verdict: Verdict) -> Definition | None:
     return next((d for d in indicator.definitions if d.code == code), None) if indicator else None
 
 
+@unmixed
 def table(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures of every provider for one target, as a file."""
     where, verdict = rolled_up(pk)

@@ -14,6 +14,7 @@ from tiendo.publishing.closing_words import closing_table
 from tiendo.publishing.csv_file import write_csv
 from tiendo.publishing.tables import FileTable, figures_table, place_table, progress_table, term_table, work_table
 from tiendo_web import clock
+from tiendo_web.pages.one_state import unmixed
 from tiendo_web.pages.templatetags.said import day, named, place_names
 from tiendo_web.records import convert, queries
 from tiendo_web.records.models import Closing, Programme, Target, TargetSet
@@ -26,6 +27,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "public/data.html", {"standings": standings, "closed": closed})
 
 
+@unmixed
 def progress(request: HttpRequest, slug: str) -> HttpResponse:
     """The progress table of a programme."""
     where = queries.standing(_programme(slug), today=clock.today())
@@ -41,6 +43,7 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
     return file_of(table, f"tien-do-{slug}.csv")
 
 
+@unmixed
 def term(request: HttpRequest, slug: str) -> HttpResponse:
     """A term plan: years so far and what each remaining year still needs."""
     programme = _programme(slug)
@@ -60,12 +63,14 @@ def term(request: HttpRequest, slug: str) -> HttpResponse:
     return file_of(table, f"ke-hoach-{slug}.csv")
 
 
+@unmixed
 def target(request: HttpRequest, pk: int) -> HttpResponse:
     """Every approved figure behind one target, by place and month."""
     where, verdict = rolled_up(pk)
     return file_of(_place_table(queries.in_full(where, verdict), where), f"chi-tieu-{pk}.csv")
 
 
+@unmixed
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """Every approved figure of one place."""
     programme = queries.programme_about(code, today=clock.today())
@@ -87,6 +92,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     return file_of(FileTable(heads, rows), f"dia-ban-{code}.csv")
 
 
+@unmixed
 def closing(request: HttpRequest, slug: str) -> HttpResponse:
     """What was declared of a year, every closing, beside what today's figures say."""
     where = queries.standing(_programme(slug), today=clock.today())

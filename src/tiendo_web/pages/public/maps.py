@@ -20,6 +20,7 @@ from tiendo.publishing.tile_grid import roughly_there, tile_grid
 from tiendo.publishing.wording import VERDICT_WORDS, format_date, format_place, format_ratio, pick
 from tiendo_web import clock
 from tiendo_web.actions.refused import Refused
+from tiendo_web.pages.one_state import unmixed
 from tiendo_web.pages.public.programme import newest
 from tiendo_web.pages.staff.asked import day as typed_day
 from tiendo_web.records import queries
@@ -27,6 +28,7 @@ from tiendo_web.records import queries
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
+@unmixed
 def one(request: HttpRequest) -> HttpResponse:
     """The places of a day, by what they have brought of one target; as pictures and as a table."""
     programme = newest()

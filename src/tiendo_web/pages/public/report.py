@@ -15,6 +15,7 @@ from tiendo.publishing.report import Block, Grid, Heading, Item, Paragraph, repo
 from tiendo.publishing.report_docx import report_docx
 from tiendo.publishing.report_text import report_markdown, report_text
 from tiendo_web import clock
+from tiendo_web.pages.one_state import unmixed
 from tiendo_web.pages.templatetags.said import with_typed
 from tiendo_web.records import queries
 from tiendo_web.records.models import Programme
@@ -27,6 +28,7 @@ _FILES: Mapping[str, tuple[str, Callable[[Report, Catalogue, str], bytes | str]]
 }
 
 
+@unmixed
 def one(request: HttpRequest, slug: str) -> HttpResponse:
     """The report up to the month asked for ("?den=2024-09"), with the months to choose from and the files."""
     programme, month = _asked(request, slug)
@@ -46,6 +48,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/report.html", context)
 
 
+@unmixed
 def file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The report as a file: docx, txt or md."""
     programme, month = _asked(request, slug)

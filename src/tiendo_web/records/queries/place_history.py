@@ -77,9 +77,7 @@ def ended_by_an_act(on: date, *, since: date | None = None) -> QuerySet[RedrawnL
     return held if since is None else held.filter(redrawing__day__gt=since)
 
 
-def on_places(
-    observations: tuple[Observation, ...], on: date, *, since: date | None = None
-) -> tuple[Observation, ...]:
+def on_places(observations: tuple[Observation, ...], on: date, *, since: date | None = None) -> tuple[Observation, ...]:
     """The figures on the places of a day; as they were sent where no act holds by then, or none that came after the day
     `since`, which no figure is older than."""
     if not ended_by_an_act(on, since=since).exists():
