@@ -205,7 +205,7 @@ def _word_of(
     if measured.better is Direction.EXACT:
         if indicator.over_places is OverPlaces.ALL_TRUE:
             failing = tuple(p.place_code for p in total.places if p.value is not None and p.value > 0)
-            facts |= {"failing": failing, "members": Decimal(total.expected)}
+            facts |= {"failing": failing, "failing_count": total.value, "members": Decimal(total.expected)}
         word, rule = _exact_word(done, closed=closed)
         return _Outcome(word, Reason(rule, facts), ratio, measured.actual)
     goal = edge(condition, measured.better)

@@ -62,7 +62,7 @@ def other_providers(
         if provider is total.provider or not theirs:
             continue
         *_, that = roll_up_target(asked, theirs, tree=tree, catalogue=catalogue, through=last, counting=total.counting)
-        if any(p.observations for p in that.places):
+        if that.vintage is not None:
             found.append(compare(total, that, indicator, tree))
     return tuple(found)
 

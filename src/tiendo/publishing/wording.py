@@ -491,6 +491,7 @@ def describe_missing(
     return f"{'; '.join(said)} {more}"
 
 
+_MOST_FAILING = 12  # places that break a condition
 _MOST_NAMED = 3  # missing places, and months of one place, that a sentence names before it only counts
 
 
@@ -594,7 +595,8 @@ def _fact(key: str, value: object, unit: object, language: str, names: Mapping[s
 
 
 def _failing(facts: Mapping[str, object], language: str, names: Mapping[str, str]) -> str:
-    """Who fails a condition over all members; or the plain value for another exact condition."""
+    """Who fails a condition over all members, by the places directly below; or the plain value for another exact
+    condition."""
     failing = facts.get("failing")
     if not isinstance(failing, tuple):
         actual = facts.get("actual")
@@ -603,9 +605,9 @@ def _failing(facts: Mapping[str, object], language: str, names: Mapping[str, str
     total = format_exact(members, language) if isinstance(members, Decimal) else "?"
     if not failing:
         return f"0/{total} địa bàn vi phạm" if language != "en" else f"0 of {total} places fail"
-    listed = ", ".join(names.get(str(c), str(c)) for c in failing)
-    return (
-        f"{len(failing)}/{total} địa bàn: {listed}"
-        if language != "en"
-        else f"{len(failing)} of {total} places: {listed}"
-    )
+    counted = facts.get("failing_count")
+    count = format_exact(counted if isinstance(counted, Decimal) else Decimal(len(failing)), language)
+    listed = ", ".join(names.get(str(c), str(c)) for c in failing[:_MOST_FAILING])
+    if rest := len(failing) - _MOST_FAILING if len(failing) > _MOST_FAILING else 0:
+        listed += f" và {rest} nơi khác" if language != "en" else f" and {_counted(rest, 'more place')}"
+    return f"{count}/{total} địa bàn: {listed}" if language != "en" else f"{count} of {total} places: {listed}"

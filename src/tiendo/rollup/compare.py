@@ -30,7 +30,7 @@ def _why_not(this: Total, that: Total, indicator: Indicator, tree: PlaceTree) ->
     if len(definitions) > 1:
         named = tuple(e for e in indicator.definitions if e.code in definitions)
         return Reason("compare-other-definition", {"definitions": named})
-    if not any(p.observations for p in that.places):
+    if that.vintage is None:  # no figure at all
         return Reason("compare-nothing", {"period": that.period})
     other = _other_places(this, that, tree)
     if other and this.provider is that.provider:
@@ -46,7 +46,7 @@ def _other_places(this: Total, that: Total, tree: PlaceTree) -> tuple[str, ...]:
     here, there = ({p.place_code for p in t.places if not p.held_above} for t in (this, that))
     reused = {
         o.place_code
-        for p in (*this.places, *that.places)
+        for p in (*this.whole.sources(), *that.whole.sources())
         for o in p.observations
         if o.restatement is None and o.place_code in tree and _before_it_was(o.place_code, o.period, tree)
     }
