@@ -155,6 +155,12 @@ def record(ret: Return, code: str, **given: Any) -> Observation:
     return observation
 
 
+def withdrawn(target: Target) -> None:
+    """A target that is withdrawn without a word, with what is stored of its edition put away."""
+    Target.objects.filter(pk=target.pk).update(state="withdrawn")
+    stored_totals.forget(target_set=target.target_set)
+
+
 def make_programme(district: District, *codes: str) -> Programme:
     """A programme in force. Jobs come from the places, revenue from the places and the labour office."""
     target_set = make_edition(district)

@@ -532,13 +532,22 @@ def test_every_page_says_what_a_browser_may_do_with_it(scene):
         assert " style=" not in page and not re.search(r"<script(?![^>]*\ssrc=)", page)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "set-language"])
 def test_no_form_is_taken_from_another_site(scene, name):
     client = logged_in(scene.district.planner, enforce_csrf_checks=True)
     before = everything()
     answer = client.post(address(name, scene), {"text": "x", "all": "1", "reason": "x"})
     assert answer.status_code in {403, 405} and "<title>" in answer.content.decode()
     assert everything() == before
+
+
+def test_the_switch_of_the_language_needs_no_token_and_does_nothing_else(scene):
+    """A page for everybody holds nothing of one reader (decision 0029)."""
+    client = logged_in(scene.district.planner, enforce_csrf_checks=True)
+    before = everything()
+    answer = client.post(reverse("set-language"), {"language": "en", "next": "/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/") and everything() == before
+    assert set(answer.cookies) == {"django_language"}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.web.builders import TODAY, make_programme, one_event, open_return, propose_compound, record, refused
+from tests.web.builders import (
+    TODAY,
+    make_programme,
+    one_event,
+    open_return,
+    propose_compound,
+    record,
+    refused,
+    withdrawn,
+)
 from tiendo.model.period import Period
 from tiendo_web.actions import (
     add_person,
@@ -294,7 +303,7 @@ def test_a_compound_target_shows_the_work_on_its_parts_and_its_owner_may_finish_
 
 
 def test_a_target_not_in_force_has_no_page(client, district, target):
-    Target.objects.filter(pk=target.pk).update(state="withdrawn")
+    withdrawn(target)
     page_of(client, district.planner, "target-work", target.pk, status=404)
 
 
@@ -472,7 +481,7 @@ def test_events_lead_to_what_they_are_about(client, district, target):
     assert f'href="{reverse("target-work", args=[target.pk])}"' in page
     assert f'href="{reverse("target-work", args=[target.pk])}#giai-trinh"' in page
     assert f"subject=directive:{directive.pk}" in page
-    Target.objects.filter(pk=target.pk).update(state="withdrawn")
+    withdrawn(target)
     assert reverse("target-work", args=[target.pk]) not in page_of(client, district.auditor, "log")
 
 
