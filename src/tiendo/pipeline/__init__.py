@@ -58,6 +58,7 @@ from tiendo.pipeline.told import (
     publish,
     recount,
     report_lines,
+    told_beside,
     word_of_figure,
 )
 
@@ -101,6 +102,7 @@ __all__ = [
     "roll_up_targets",
     "same_period_last_year",
     "term_pace",
+    "told_beside",
     "total_at",
     "word_of_figure",
     "yearly_figures",

@@ -13,6 +13,7 @@ from tiendo.judging import explain_pace as _explain_pace
 from tiendo.judging import recount as _recount
 from tiendo.judging import word_of_figure as _word_of_figure
 from tiendo.model.closing import Closing, Recount
+from tiendo.model.comparison import Comparison
 from tiendo.model.explanation import Explained
 from tiendo.model.observation import Observation
 from tiendo.model.period import Period
@@ -104,7 +105,12 @@ def _year_before(
     if verdict.total is None:
         return None
     own = observations.get(verdict.target.indicator_code or "", [])
-    compared = same_period_last_year(verdict.target, verdict.total, own, tree=tree, catalogue=catalogue)
+    return told_beside(same_period_last_year(verdict.target, verdict.total, own, tree=tree, catalogue=catalogue))
+
+
+def told_beside(compared: Comparison) -> Total | None:
+    """The other total of a comparison where the two may stand side by side: also while a place is missing from one, which
+    is said; None where it has no figures, or is of another definition or of other places."""
     told = compared.why_not is None or compared.why_not.rule == "compare-incomplete"
     return compared.that if told else None
 

@@ -62,7 +62,6 @@ from tiendo_web.records.models import (
 DAY = date(2024, 10, 20)  # the day on which the demonstration stands still
 FOLDER = settings.ROOT / "demo"
 _LAUNCH = date(2023, 12, 29)
-_FIRST_DAY = date(2021, 1, 1)  # rights of the sample people begin with the term
 _AUTHOR = "Ban biên tập trình diễn"  # nobody's name: the article is written for the demonstration
 _THROUGH_THE_VERBS = frozenset({"2024-09", "2024-10"})
 
@@ -139,7 +138,9 @@ def _load_people(folder: Path, offices: Mapping[str, Office]) -> tuple[tuple[Log
     for row in _rows(folder / "people.csv"):
         user = User.objects.create(username=row["username"], full_name=row["full_name"])
         logins.append(_with_password(user, row["role"]))
-        grant_right.grant(user=user, role=row["role"], office=offices[row["office"]], by=None, today=_FIRST_DAY)
+        grant_right.grant(
+            user=user, role=row["role"], office=offices[row["office"]], by=None, today=load_demo_neighbours.FIRST_DAY
+        )
         people.setdefault(row["role"], user)  # the first of a role, who is of the district
     return tuple(logins), people
 
@@ -159,11 +160,7 @@ def _load_reporters(folder: Path, offices: Mapping[str, Office], people: Mapping
 
 
 def _add_sample_reporter(office: Office) -> User:
-    user = User(username=f"mau.{office.code}", full_name=f"Cán bộ báo cáo {office.name} (mẫu)")
-    user.set_unusable_password()
-    user.save()
-    grant_right.grant(user=user, role="reporter", office=office, by=None, today=_FIRST_DAY)
-    return user
+    return load_demo_neighbours.add_sample_person(office, role="reporter", called="Cán bộ báo cáo")
 
 
 # --- the plans --------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from tiendo.model.period import Period
 from tiendo_web.actions import begin, confirm_targets, edit_targets, editions, events, grant_right
 from tiendo_web.records.models import Observation, Office, Programme, Return, TargetSet, User
 
-_FIRST_DAY = date(2021, 1, 1)  # rights of the sample people begin with the term
+FIRST_DAY = date(2021, 1, 1)  # rights of the sample people begin with the term
 _DECIDED = date(2023, 12, 29)
 _DUE, _SENT, _APPROVED = 25, 17, 18  # days of the month
 _LAST = "2024-10"  # the month that is an estimate still
@@ -41,18 +41,19 @@ def load_neighbours(folder: Path, told: list[Mapping[str, Any]], offices: Mappin
             figures.setdefault((row["place"], row["period"]), []).append(row)
     for said in told:
         owner = offices[said["owner"]]
-        by = _sample_planner(owner)
+        by = add_sample_person(owner, role="planner", called="Cán bộ")
         programme = _programme(said, owner, by=by)
         here = [o for o in offices.values() if o.place.parents.filter(parent=programme.place).exists()]
         for office in here:
             _returns(programme, office, figures, by=by)
 
 
-def _sample_planner(office: Office) -> User:
-    user = User(username=f"mau.{office.code}", full_name=f"Cán bộ {office.name} (mẫu)")
+def add_sample_person(office: Office, *, role: str, called: str) -> User:
+    """Somebody of an office who cannot log in, for what the demonstration was done by."""
+    user = User(username=f"mau.{office.code}", full_name=f"{called} {office.name} (mẫu)")
     user.set_unusable_password()
     user.save()
-    grant_right.grant(user=user, role="planner", office=office, by=None, today=_FIRST_DAY)
+    grant_right.grant(user=user, role=role, office=office, by=None, today=FIRST_DAY)
     return user
 
 

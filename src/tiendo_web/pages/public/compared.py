@@ -31,7 +31,7 @@ class Side:
     sources: tuple[str, ...]
 
 
-def beside(verdict: Verdict, where: queries.Standing) -> dict[str, Any]:
+def beside(verdict: Verdict, where: queries.Standing, last_year: Comparison | None) -> dict[str, Any]:
     """The figure that counts and those of the other providers; () where nobody else has one. The definitions that it goes
     by, and why last year's months are not compared with it, where they went by another."""
     if verdict.total is None:
@@ -41,11 +41,11 @@ def beside(verdict: Verdict, where: queries.Standing) -> dict[str, Any]:
     indicator = load_catalogue().indicators[verdict.total.indicator_code]
     others = [Side(c.that, describe_comparison(c, indicator, language, names), sources_of(c.that)) for c in compared]
     sides = [Side(verdict.total, "", sources_of(verdict.total)), *others] if others else []
-    codes = set(verdict.total.definitions)
+    codes, why = set(verdict.total.definitions), last_year.why_not if last_year else None
     return {
         "sides": sides,
         "counted_by": [d for d in indicator.definitions if d.code in codes],
-        "broken_from_last_year": queries.broken_from_last_year(where, verdict),
+        "broken_from_last_year": why if why is not None and why.rule == "compare-other-definition" else None,
     }
 
 

@@ -14,9 +14,11 @@ from django.utils.translation import get_language
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
+from tiendo.model.comparison import Comparison
 from tiendo.model.explanation import Explained
 from tiendo.model.observation import Observation
 from tiendo.model.period import Period
+from tiendo.model.report import ReportLine
 from tiendo.model.target import Change, Condition
 from tiendo.model.total import PlaceResult, Total
 from tiendo.model.verdict import Verdict, VerdictWord
@@ -90,6 +92,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     months = queries.series(row, where)
     sources = queries.sources_of(row)
     unfolded, sent = queries.unfolded(where, verdict, MOST_PLACES)
+    last_year = queries.last_year(where, unfolded)
     places = [_place_line(verdict, p, where) for p in unfolded.total.places] if unfolded.total else []
     context = {
         "row": where.rows[str(pk)],
@@ -105,14 +108,19 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
         **_behind(request, unfolded, where),
         "work": queries.work_on(row),
         "sources": sources,
-        "line": queries.compared(where, verdict) if verdict.total else None,
+        "line": _beside_last_year(verdict, last_year) if verdict.total else None,
         "terms": queries.terms_beside(where, verdict),
         "tree": _tree(unfolded, sent, where, sources),
         "promised_by": promised_by(verdict),
-        **beside(unfolded, where),
+        **beside(unfolded, where, last_year),
         **_declared(verdict, where),
     }
     return render(request, "public/target.html", context)
+
+
+def _beside_last_year(verdict: Verdict, last_year: Comparison | None) -> ReportLine:
+    """The target as the report tells of it: beside it the same months of the year before."""
+    return ReportLine(verdict, verdict.target.name, before=last_year and pipeline.told_beside(last_year))
 
 
 def _tree(

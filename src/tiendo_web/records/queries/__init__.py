@@ -3,9 +3,8 @@
 from tiendo_web.records.queries.articles import articles_to_edit, comments_decided, comments_waiting
 from tiendo_web.records.queries.baselines import Offer, baselines_told
 from tiendo_web.records.queries.beside import (
-    broken_from_last_year,
-    compared,
     figures_of_others,
+    last_year,
     sentences_behind,
     terms_beside,
     years_beside,
@@ -148,14 +147,12 @@ __all__ = [
     "approved_observations",
     "articles_to_edit",
     "baselines_told",
-    "broken_from_last_year",
     "changed_on",
     "circulated",
     "circulations_open",
     "closings_of",
     "comments_decided",
     "comments_waiting",
-    "compared",
     "current_programmes",
     "current_set",
     "days_of_change",
@@ -177,6 +174,7 @@ __all__ = [
     "in_full",
     "indicators_owed",
     "is_stale",
+    "last_year",
     "latest_events",
     "line_record",
     "load_tree",

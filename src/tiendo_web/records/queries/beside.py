@@ -6,13 +6,13 @@ from datetime import date
 
 from tiendo import pipeline
 from tiendo.catalogue.load import load_catalogue
+from tiendo.model.comparison import Comparison
 from tiendo.model.observation import Observation as CoreObservation
 from tiendo.model.observation import Provider
 from tiendo.model.period import Period
-from tiendo.model.report import ReportLine
 from tiendo.model.target import Target as TargetRecord
 from tiendo.model.total import Total
-from tiendo.model.verdict import Reason, TermPace, Verdict
+from tiendo.model.verdict import TermPace, Verdict
 from tiendo_web.records.models import Observation, Programme, Target
 from tiendo_web.records.queries.place_history import on_places
 from tiendo_web.records.queries.programme import Standing, current_programmes, current_set, standing, term_standing
@@ -61,29 +61,17 @@ def sentences_behind(programme: Programme, indicators: set[str]) -> dict[tuple[s
     return told
 
 
-def broken_from_last_year(where: Standing, verdict: Verdict) -> Reason | None:
-    """Why a figure is not compared with the same months a year before, where the two went by different definitions; None
-    where they did not, or nothing was reported then."""
-    total = verdict.total
-    if total is None:
+def last_year(where: Standing, verdict: Verdict) -> Comparison | None:
+    """The total of a verdict beside the same months a year before, or why the two are not compared; None where nothing was
+    sent then."""
+    if verdict.total is None:
         return None
-    before = on_places(year_before(where.programme, indicators={total.indicator_code}), where.ground.on)
+    before = on_places(year_before(where.programme, indicators={verdict.total.indicator_code}), where.ground.on)
     if not before:
         return None
-    found = pipeline.same_period_last_year(verdict.target, total, before, tree=where.tree, catalogue=load_catalogue())
-    why = found.why_not
-    return why if why is not None and why.rule == "compare-other-definition" else None
-
-
-def compared(where: Standing, verdict: Verdict) -> ReportLine:
-    """The target as the report tells of it: beside it the same months of the year before."""
-    code = verdict.target.indicator_code or ""
-    before = on_places(year_before(where.programme, indicators={code}), where.ground.on)
-    if not before:
-        return ReportLine(verdict, name=verdict.target.name)
-    sent = (*where.ground.of({code}), *before)
-    (line,) = pipeline.report_lines([verdict], sent, tree=where.tree, catalogue=load_catalogue())
-    return line
+    return pipeline.same_period_last_year(
+        verdict.target, verdict.total, before, tree=where.tree, catalogue=load_catalogue()
+    )
 
 
 def figures_of_others(where: Standing, total: Total) -> tuple[CoreObservation, ...]:

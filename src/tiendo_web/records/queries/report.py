@@ -81,21 +81,20 @@ def _judged_at(where: Standing, month: Period, on: date) -> tuple[Verdict, ...]:
 
 def year_before(programme: Programme, *, indicators: set[str] | None = None) -> tuple[Observation, ...]:
     """The approved figures of the same place's programme a year before; none where there was none."""
-    period = str(Period.parse(programme.period).first_year - 1)
-    before = Programme.objects.filter(place=programme.place_id, period=period, published=True)
-    return tuple(o for one in before.select_related("place") for o in approved_observations(one, indicators=indicators))
+    return _sent_before(programme, 1, indicators)
 
 
 def years_before(programme: Programme, indicator: str, *, on: date) -> tuple[Observation, ...]:
     """The approved figures of an indicator from the two years before a programme, on the places of the day `on`: a level
     begins where the year before last ended."""
+    return on_places(_sent_before(programme, 2, {indicator}), on)
+
+
+def _sent_before(programme: Programme, years: int, indicators: set[str] | None) -> tuple[Observation, ...]:
     first = Period.parse(programme.period).first_year
-    wanted = [str(first - 1), str(first - 2)]
-    before = Programme.objects.filter(place=programme.place_id, period__in=wanted, published=True).select_related(
-        "place"
-    )
-    found = tuple(o for one in before for o in approved_observations(one, indicators={indicator}))
-    return on_places(found, on)
+    wanted = [str(year) for year in range(first - years, first)]
+    before = Programme.objects.filter(place=programme.place_id, period__in=wanted, published=True)
+    return tuple(o for one in before.select_related("place") for o in approved_observations(one, indicators=indicators))
 
 
 def _obstacles(where: Standing, language: str) -> dict[str, tuple[Obstacle, ...]]:
